@@ -1,0 +1,9 @@
+import { advice } from './advice.en.ts';
+import type { Catalogue } from './catalogue.ts';
+import { form } from './form.en.ts';
+import { frame } from './frame.en.ts';
+import { letters } from './letters.en.ts';
+import { reasons } from './reasons.en.ts';
+import { words } from './words.en.ts';
+
+export const catalogue = { words, letters, advice, reasons, frame, form } satisfies Catalogue;

@@ -1,0 +1,125 @@
+import type { Ask, Party, ProviderAsk } from '../../events/ask.ts';
+import type { Activation, EvidenceType, Kind, Outcome } from '../../events/kind.ts';
+import type { MessageChannel, Template } from '../../events/template.ts';
+import type { Pen } from './pen.ts';
+import type { ChannelKind, GuidanceTopic, OperatorAsk, Variables } from './variables.ts';
+
+/** A message before it is fitted into its channel. Every entry of `body` is a line of its own. */
+export type Letter = {
+  subject: string;
+  /** `more` is added sentence by sentence as far as there is room. */
+  sms: { what: string; more: string[] };
+  body: string[];
+};
+
+export type Letters = { [T in Template]: (variables: Variables[T], pen: Pen) => Letter };
+
+export type MerchantAsk = Exclude<Ask, ProviderAsk | OperatorAsk>;
+
+export type Words = {
+  ask: Record<Ask, string>;
+  party: Record<Party, string>;
+  kind: Record<Kind, string>;
+  evidence: Record<EvidenceType, string>;
+  channel: Record<ChannelKind, string>;
+  message: Record<MessageChannel, string>;
+  outcome: Record<Outcome, string>;
+  /** Slugs: what is not listed is shown as it stands. */
+  closing: Record<string, string>;
+  because: Record<string, string>;
+  httpStatus: (status: string) => string;
+  task: Record<string, string>;
+};
+
+export type Advice = {
+  guidance: Record<GuidanceTopic, { subject: string; sms: string; body: string[] }>;
+  howTo: Record<MerchantAsk, string> & Partial<Record<Ask, string>>;
+  operatorHowTo: Record<OperatorAsk, string>;
+  prevention: Record<Kind, string[]>;
+};
+
+/** Why a provider is asked: what happened, then what is wanted of it. */
+export type Reasons = {
+  happened: Record<Kind, string>;
+  activation: Record<Activation, string>;
+  crime: string;
+  wanted: Record<ProviderAsk, string>;
+  sentence: (circumstances: string[], wanted: string) => string;
+};
+
+/** What stands around every message. */
+export type Frame = {
+  desk: string;
+  unknownMerchant: string;
+  terminal: (code: string) => string;
+  account: (merchantNumber: string | null) => string;
+  smsHead: (who: string, which: string) => string;
+  contact: (point: string) => string;
+  link: (url: string) => string;
+  /** Between the sentences of an SMS. */
+  gap: string;
+  subject: (subject: string, which: string) => string;
+  greeting: string;
+  label: Record<
+    'merchant' | 'merchantNumber' | 'serial' | 'terminalNumber' | 'account' | 'incident' | 'statusPage' | 'contact',
+    string
+  >;
+  colon: string;
+  signature: (who: string) => string;
+};
+
+/** The texts around a request to a provider: the form by e-mail and the script for a call. */
+export type Form = {
+  subject: (ask: string, merchant: string, reminder: number) => string;
+  title: string;
+  salutation: string;
+  opening: (merchant: string, ask: string) => string;
+  reminded: (reminder: number) => string;
+  label: Record<
+    | 'ask'
+    | 'reason'
+    | 'requestId'
+    | 'incidentId'
+    | 'round'
+    | 'reminder'
+    | 'merchant'
+    | 'merchantNumber'
+    | 'terminalNumber'
+    | 'serial'
+    | 'model'
+    | 'happened'
+    | 'occurredAt'
+    | 'transactions'
+    | 'documents',
+    string
+  >;
+  unknown: string;
+  answer: string;
+  answerByMail: string;
+  closing: string[];
+  script: {
+    title: (ask: string) => string;
+    ring: (number: string) => string;
+    visit: (address: string) => string;
+    find: string;
+    hours: (hours: string) => string;
+    anyHours: string;
+    before: string;
+    introduce: (merchant: string) => string;
+    say: string;
+    press: string;
+    ifMaterials: string;
+    writeDown: string;
+    notes: string[];
+    after: string;
+  };
+};
+
+export type Catalogue = {
+  words: Words;
+  letters: Letters;
+  advice: Advice;
+  reasons: Reasons;
+  frame: Frame;
+  form: Form;
+};

@@ -1,0 +1,9 @@
+import { advice } from './advice.zh-CN.ts';
+import type { Catalogue } from './catalogue.ts';
+import { form } from './form.zh-CN.ts';
+import { frame } from './frame.zh-CN.ts';
+import { letters } from './letters.zh-CN.ts';
+import { reasons } from './reasons.zh-CN.ts';
+import { words } from './words.zh-CN.ts';
+
+export const catalogue = { words, letters, advice, reasons, frame, form } satisfies Catalogue;

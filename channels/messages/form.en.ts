@@ -1,0 +1,58 @@
+import type { Form } from './catalogue.ts';
+
+export const form: Form = {
+  subject: (ask, merchant, reminder) =>
+    `[Holdfast] ${reminder === 0 ? '' : `Reminder ${reminder}: `}please ${ask} (${merchant})`,
+  title: 'Application form',
+  salutation: 'Hello,',
+  opening: (merchant, ask) => `On behalf of ${merchant} we ask you to ${ask}.`,
+  reminded: (reminder) => `We have asked for this before and have no final answer yet. This is reminder ${reminder}.`,
+  label: {
+    ask: 'What is asked',
+    reason: 'Reason',
+    requestId: 'Request number',
+    incidentId: 'Incident',
+    round: 'Round',
+    reminder: 'Reminder',
+    merchant: 'Merchant',
+    merchantNumber: 'Merchant number',
+    terminalNumber: 'Terminal number',
+    serial: 'Terminal serial',
+    model: 'Terminal model',
+    happened: 'What happened',
+    occurredAt: 'When',
+    transactions: 'Transactions',
+    documents: 'Documents',
+  },
+  unknown: 'not known',
+  answer:
+    'To answer (no account needed): open the link below, choose the result, type the last four characters of the request number above, and press the button.',
+  answerByMail: 'Please reply to this e-mail with the request number and the result.',
+  closing: [
+    'The result is one of: done, refused, documents needed (which), in progress (until when).',
+    '',
+    'Kind regards',
+    'The Holdfast desk',
+  ],
+  script: {
+    title: (ask) => `Call script: ${ask}`,
+    ring: (number) => `Ring: ${number}`,
+    visit: (address) => `Go to the branch: ${address}`,
+    find: 'No phone or branch is registered: look the number up on the provider’s own site, never use one from a message or a stranger.',
+    hours: (hours) => `Opening hours: ${hours}`,
+    anyHours: 'Opening hours: not registered; if nobody answers, try in office hours',
+    before: 'Have at hand:',
+    introduce: (merchant) => `Hello, this is the Holdfast desk. I am calling on behalf of ${merchant}.`,
+    say: 'Say:',
+    press: 'Can you do this now? If not, when, and which documents do you need? If you refuse, why?',
+    ifMaterials: 'If they ask for passwords, codes or a whole card number: do not give them.',
+    writeDown: 'Before you hang up, write down:',
+    notes: [
+      'name or staff number of who answered',
+      'their reference',
+      'outcome: done / refused / documents needed (which) / in progress (until when)',
+      'time of the call',
+    ],
+    after: 'Then record the outcome in the console at once.',
+  },
+};

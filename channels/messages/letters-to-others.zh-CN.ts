@@ -1,0 +1,126 @@
+import { advice } from './advice.zh-CN.ts';
+import type { Letters } from './catalogue.ts';
+import { failureWord, slugWord } from './slug-word.ts';
+import { words } from './words.zh-CN.ts';
+
+/** What goes beyond the merchant's owner: to staff, cardholders, providers, operators; and the last letter. */
+export const escalating: Pick<
+  Letters,
+  'stop-using' | 'escalation' | 'cardholder-notice' | 'closing-report' | 'undeliverable' | 'operator-task'
+> = {
+  'stop-using': ({ kind }) => ({
+    subject: `请立即停用终端：${words.kind[kind]}`,
+    sms: { what: '请立即停用，也不要交给任何人。看到它请收好并马上告诉我们。', more: [] },
+    body: [
+      `这台终端已报${words.kind[kind]}，请从现在起：`,
+      '- 不要用它收款，也不要登录。',
+      '- 不要把它交给任何人，包括自称来维修、更换或回收的人。',
+      '- 看到它，请收好，不要开机，马上联系我们（联系方式见下）。',
+      '- 知道它最后在哪里、在谁手里，也请告诉我们。',
+    ],
+  }),
+
+  escalation: ({ ask, askedAt, reminders, escalation, providerName, reference }, pen) => ({
+    subject: `第${escalation}级升级：请${pen.short(providerName)}${words.ask[ask]}`,
+    sms: {
+      what: `${pen.short(providerName)}尚未${words.ask[ask]}，已催${reminders}次，升至第${escalation}级。请尽快办理并答复。`,
+      more: reference === null ? [] : [`服务商编号${pen.code(reference)}。`],
+    },
+    body: [
+      `我们于${pen.time(askedAt)}请${providerName}办理“${words.ask[ask]}”，已催${reminders}次，至今没有最终答复，现升至第${escalation}级。`,
+      ...(reference === null ? [] : [`服务商的编号：${reference}`]),
+      '',
+      '请服务商尽快办理，并答复：已办理、未同意、需补材料（哪些），或办理中（何时办完）。',
+      '请值班人员跟进：改用下一渠道；仍无答复的，向服务商投诉，或请商户咨询律师。',
+    ],
+  }),
+
+  'cardholder-notice': () => ({
+    subject: '致顾客：信息可能泄露，请留意',
+    sms: {
+      what: '本店终端出了问题，您的付款信息可能泄露，很抱歉。请查账单，有异常请致电发卡行。',
+      more: ['本店会协助处理。'],
+    },
+    body: [
+      '以下是给顾客的告知书，请转给相关顾客：',
+      '',
+      '尊敬的顾客：',
+      '',
+      '本店一台刷卡终端出了安全问题，您在本店的付款信息可能泄露。给您添了麻烦，我们诚恳道歉。',
+      '',
+      '请您：',
+      '- 查看近期账单，留意不认得的交易。',
+      '- 有异常，马上拨打卡背面的发卡行电话，挂失或换卡。',
+      '- 不要向任何人透露密码和验证码；我们不会向您索要。',
+      '',
+      '我们已停用该终端并请服务商处理。确因本店造成的损失，我们会协助您向发卡行申请退款。有疑问，请按下面的方式联系我们。',
+    ],
+  }),
+
+  'closing-report': ({ kind, outcome, openedAt, closedAt, answers, loss, recovered }, pen) => {
+    const result = slugWord(words.closing, outcome);
+    return {
+      subject: `事件已了结：${result}`,
+      sms: {
+        what: `${words.kind[kind]}一事已了结：${result}。${loss === null ? '' : `损失${pen.money(loss)}。`}${
+          recovered === null ? '' : `追回${pen.money(recovered)}。`
+        }`,
+        more: ['有疑问可要求重开。'],
+      },
+      body: [
+        `${words.kind[kind]}一事已了结：${result}。`,
+        `报告：${pen.time(openedAt)}；了结：${pen.time(closedAt)}。`,
+        ...(loss === null ? [] : [`损失：${pen.money(loss)}`]),
+        ...(recovered === null ? [] : [`追回：${pen.money(recovered)}`]),
+        ...(answers.length === 0 ? [] : ['', '办理结果：']),
+        ...answers.map(
+          (answer) =>
+            `- ${words.ask[answer.ask]}：${words.outcome[answer.outcome]}${
+              answer.reference === null ? '' : `（编号 ${answer.reference}）`
+            }`,
+        ),
+        '',
+        '往后请留意：',
+        ...advice.prevention[kind].map((item) => `- ${item}`),
+        '',
+        '请保存好本报告和签购单。有不对的地方，请联系我们，可以重开。',
+      ],
+    };
+  },
+
+  undeliverable: ({ ask, channel, because, nextChannel, providerName }, pen) => {
+    const [why, how] = [failureWord(words, because), words.channel[channel]];
+    const next =
+      nextChannel === null
+        ? '没有下一渠道，请人工联系。'
+        : `已改用${pen.short(slugWord(words.channel, nextChannel))}。`;
+    return {
+      subject: `${pen.short(providerName)}联系不上（${how}）：${words.ask[ask]}`,
+      sms: {
+        what: `${pen.short(providerName)}的${how}不通，“${words.ask[ask]}”未送达。${next}`,
+        more: [`原因：${pen.short(why)}。`],
+      },
+      body: [
+        `“${words.ask[ask]}”没能通过${how}送达${providerName}。`,
+        `原因：${why}。`,
+        next,
+        '',
+        '请检查该服务商登记的联系渠道。',
+      ],
+    };
+  },
+
+  'operator-task': ({ ask, reason, script }, pen) => {
+    const why = slugWord(words.task, reason);
+    return {
+      subject: `待办：${words.ask[ask]}`,
+      sms: { what: `待办：${words.ask[ask]}。请到控制台办理。`, more: [`原因：${pen.short(why)}。`] },
+      body: [
+        `有一件事需要值班人员办：${words.ask[ask]}。`,
+        advice.operatorHowTo[ask],
+        `原因：${why}。`,
+        ...(script === null ? [] : ['', '话术：', ...script.split('\n')]),
+      ],
+    };
+  },
+};

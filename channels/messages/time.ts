@@ -1,0 +1,57 @@
+import type { Locale } from '../../events/locale.ts';
+
+const fallbackZone = 'Asia/Shanghai';
+
+/** A point in time as the merchant's clock shows it: `2026年11月3日10:05`, `2026-11-03 10:05`. */
+export function time(at: string, locale: Locale, timezone?: string): string {
+  const { year, month, day, clock } = partsOf(at, timezone);
+  switch (locale) {
+    case 'zh-CN':
+      return `${year}年${Number(month)}月${Number(day)}日${clock}`;
+
+    case 'en':
+      return `${year}-${month}-${day} ${clock}`;
+  }
+}
+
+/** The same without the year: `11月3日10:05`, `3 Nov 10:05`. */
+export function briefTime(at: string, locale: Locale, timezone?: string): string {
+  const { month, day, clock } = partsOf(at, timezone);
+  switch (locale) {
+    case 'zh-CN':
+      return `${Number(month)}月${Number(day)}日${clock}`;
+
+    case 'en':
+      return `${Number(day)} ${months[Number(month) - 1] ?? month} ${clock}`;
+  }
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function partsOf(at: string, timezone: string = fallbackZone) {
+  const parts = new Map(
+    formatOf(timezone)
+      .formatToParts(new Date(at))
+      .map(({ type, value }) => [type, value]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
+  return { year: part('year'), month: part('month'), day: part('day'), clock: `${part('hour')}:${part('minute')}` };
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+  } catch (error) {
+    // a misspelt zone in the registry must not keep an alarm from going out
+    if (error instanceof RangeError && timeZone !== fallbackZone) return formatOf(fallbackZone);
+    throw error;
+  }
+}

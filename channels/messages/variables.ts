@@ -1,0 +1,71 @@
+import type { Ask, Party } from '../../events/ask.ts';
+import type { EvidenceType, Kind } from '../../events/kind.ts';
+import type { Money } from '../../events/money.ts';
+import type { MessageChannel, Template } from '../../events/template.ts';
+
+/** The ways in which a provider can be asked. */
+export type ChannelKind = 'http' | 'email' | 'phone' | 'branch' | 'stripe' | 'adyen';
+
+/** What every message is told. Times are RFC 3339; they are shown in `timezone`. */
+export type Common = {
+  incidentId: string;
+  /** Empty as long as nobody has identified the merchant. */
+  merchantName: string;
+  merchantNumber: string | null;
+  terminalSerial: string | null;
+  terminalNumber: string | null;
+  kind: Kind;
+  /** Whom to ring or write to; empty: the Holdfast desk. */
+  contactPoint: string;
+  /** The merchant's own page; printed only in what goes to the merchant. */
+  statusPage: string | null;
+  /** IANA name; absent: Asia/Shanghai. */
+  timezone?: string;
+};
+
+export type GuidanceTopic = 'network' | 'operator-lock' | 'wrong-pin' | 'fault' | 'police-advice' | 'trading-goes-on';
+
+export type OperatorAsk = Extract<Ask, 'identify' | 'call-provider' | 'release-notice' | 'review'>;
+
+type Alarm =
+  | { alarm: 'transaction'; amount: Money; at: string; card: string | null; afterConfirmation: boolean }
+  | { alarm: 'watch-list' };
+
+type Own = {
+  'report-received': { openedAt: string; owing: { ask: Ask; party: Party }[] };
+  'stop-using': object;
+  guidance: { topic: GuidanceTopic };
+  'evidence-asked': { evidenceTypes: EvidenceType[]; dueAt: string; note: string | null };
+  /** `reminder` 0 is the first time that the merchant is asked. */
+  reminder: { ask: Ask; askedAt: string; reminder: number; dueAt: string };
+  refused: { ask: Ask; reference: string | null; note: string | null };
+  alarm: Alarm;
+  escalation: {
+    ask: Ask;
+    askedAt: string;
+    reminders: number;
+    escalation: number;
+    providerName: string;
+    reference: string | null;
+  };
+  'cardholder-notice': object;
+  'update-contact': { contactName: string; channel: MessageChannel };
+  'closing-report': {
+    outcome: string;
+    openedAt: string;
+    closedAt: string;
+    answers: { ask: Ask; outcome: 'done' | 'refused'; reference: string | null }[];
+    loss: Money | null;
+    recovered: Money | null;
+  };
+  undeliverable: {
+    ask: Ask;
+    channel: ChannelKind;
+    because: string;
+    nextChannel: string | null;
+    providerName: string;
+  };
+  'operator-task': { ask: OperatorAsk; reason: string; script: string | null };
+};
+
+export type Variables = { [T in Template]: Common & Own[T] };

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { Ask } from './ask.ts';
+import { Duration } from './scalars.ts';
+
+/** When a silent party is reminded, and after how many reminders the matter is taken higher. */
+export const Cadence = z
+  .strictObject({ remindAfter: Duration, every: Duration, escalateAfter: z.int().min(1).max(100) })
+  .meta({ id: 'Cadence' });
+export type Cadence = z.infer<typeof Cadence>;
+
+export const CadenceByAsk = z.partialRecord(Ask, Cadence);
+export type CadenceByAsk = z.infer<typeof CadenceByAsk>;
+
+const containing: Cadence = { remindAfter: 'PT2H', every: 'PT4H', escalateAfter: 3 };
+const ordinary: Cadence = { remindAfter: 'P1D', every: 'P1D', escalateAfter: 3 };
+
+/** Asks that stop a loss: reminded within hours (contract, Registry) and pressed harder when a channel fails. */
+export function contains(ask: Ask): boolean {
+  return ask === 'freeze-account' || ask === 'suspend-terminal' || ask === 'deregister';
+}
+
+/** The contract's default where the provider has agreed nothing else. */
+export function defaultCadence(ask: Ask): Cadence {
+  return contains(ask) ? containing : ordinary;
+}

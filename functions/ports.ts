@@ -1,0 +1,199 @@
+import type { CommitRecord, PrivateRecord } from './commit-record.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { ProviderRequest } from './provider-request.ts';
+import type { Message } from './message.ts';
+import type { Recipient } from '../incident/facts.ts';
+import type { Merchant, Provider, ProviderChannel, Terminal } from '../events/registry.ts';
+import type { Attempt } from '../incident/commands/deliver.ts';
+import type { IncidentQuery, IncidentRow, Page, PageQuery } from './listing.ts';
+import type { InboxRecord, InboxState } from './inbox-record.ts';
+
+/** Policy time. Everything that the contract shows as a time, and every due date, is read here. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+}
+
+/** Chance: ids, salts, tokens, jitter. */
+export interface Chance {
+  /** A new id with its prefix; ids of one kind sort by the time they were made. */
+  id(prefix: string): string;
+  /** As many random bytes, base64url. */
+  secret(bytes: number): string;
+  /** From 0 up to 1. */
+  number(): number;
+}
+
+/** An incident as it stands after a commit: state, version, and the end of its hash chain. */
+export interface Head {
+  version: number;
+  seq: number;
+  hash: string;
+  incident: Incident;
+}
+
+/** A token that opens one page of one incident for one party, kept as its hash. */
+export interface LinkRecord {
+  hash: string;
+  incidentId: string;
+  party: 'merchant' | 'provider';
+  followUpId: string | null;
+  endsAt: string;
+}
+
+/** A first answer that is given again to whoever repeats the request; its body is sealed with the caller's own key. */
+export interface KeptAnswer {
+  scope: string;
+  key: string;
+  bodyHash: string;
+  keptAt: string;
+  status: number;
+  sealed: string;
+}
+
+export interface Append {
+  commit: CommitRecord;
+  after: Head;
+  privates: PrivateRecord[];
+  /** Subjects that this incident takes, each from the incident (or nobody) that held its claim when it was read. */
+  claims: { subject: string; from: string | null }[];
+  links: LinkRecord[];
+  keep?: KeptAnswer | undefined;
+  /** The webhook that caused this, done with the same commit. */
+  inbox?: string | undefined;
+}
+
+/**
+ * The incidents' events. An append is one atomic step; it is durable when its promise is fulfilled.
+ * Throws Conflict where the version or a claim has moved on, Unavailable where it cannot be written now.
+ */
+export interface Store {
+  /** What a decision is made on. It may run ahead of the disk: what is decided on it becomes durable after it or not at all. */
+  latest(incidentId: string): Promise<Head | null>;
+  /** What may be told outside: durable. */
+  read(incidentId: string): Promise<Head | null>;
+  append(append: Append): Promise<void>;
+  /** Durable commits in order, after a seq, until about `limit` events are gathered. */
+  commits(incidentId: string, after: number, limit: number): Promise<CommitRecord[]>;
+  /** Private records of an incident that still exist, by reference. */
+  privates(incidentId: string): Promise<ReadonlyMap<string, string>>;
+  claimOf(subject: string): Promise<string | null>;
+  link(hash: string): Promise<LinkRecord | null>;
+  addLink(link: LinkRecord): Promise<void>;
+}
+
+export interface RegistryEntries {
+  provider: Provider;
+  merchant: Merchant;
+  terminal: Terminal;
+}
+export type RegistryType = keyof RegistryEntries;
+
+export interface Registry {
+  get<T extends RegistryType>(type: T, id: string): Promise<RegistryEntries[T] | null>;
+  /** Answers whether the entry is new. A provider's former webhook secret stays valid for a day of policy time. */
+  put<T extends RegistryType>(type: T, id: string, entry: RegistryEntries[T]): Promise<'created' | 'replaced'>;
+  /** Answers whether there was such an entry. */
+  remove(type: RegistryType, id: string): Promise<boolean>;
+  list<T extends RegistryType>(type: T, query: PageQuery & { merchantId?: string | undefined }): Promise<Page<{ id: string; entry: RegistryEntries[T] }>>;
+  /** The serial of the terminal that a provider knows by this number. */
+  serialOf(providerId: string, terminalNumber: string): Promise<string | null>;
+  /** Secrets that a provider's webhooks may be signed with now, the newest first. */
+  webhookSecrets(providerId: string): Promise<string[]>;
+}
+
+/** Webhooks, kept before they are answered and for 30 days of policy time after. */
+export interface Inbox {
+  /** Durable when fulfilled; `seen` when this provider has used this webhook-id in the last 30 days. */
+  receive(record: InboxRecord): Promise<'new' | 'seen'>;
+  get(id: string): Promise<InboxRecord | null>;
+  mark(id: string, state: InboxState, why?: string): Promise<void>;
+  unmatched(query: PageQuery): Promise<Page<InboxRecord>>;
+}
+
+export interface Principal {
+  tokenId: string;
+  role: 'reporter' | 'operator' | 'admin';
+  merchantId: string | null;
+  name: string;
+}
+
+export interface Tokens {
+  add(hash: string, principal: Principal): Promise<void>;
+  find(hash: string): Promise<Principal | null>;
+  /** Answers whether there was such a token. */
+  revoke(tokenId: string): Promise<boolean>;
+}
+
+export interface Idempotency {
+  /** Takes the key for this request, or says that another holds it or has been answered. */
+  begin(scope: string, key: string): Promise<{ state: 'begun' } | { state: 'busy' } | { state: 'kept'; answer: KeptAnswer }>;
+  /** Gives the key back; what was kept by a commit stays kept. */
+  end(scope: string, key: string): Promise<void>;
+  keep(answer: KeptAnswer): Promise<void>;
+}
+
+/** Lists, made from the events and possibly a moment behind them. */
+export interface Views {
+  incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
+}
+
+export interface Messages {
+  /** Hands a message over, once under its id; `uncertain`: it may have gone out before and was not repeated. */
+  send(message: Message): Promise<'sent' | 'uncertain'>;
+}
+
+/** The provider's side. An attempt that fails is an answer, not an exception. */
+export interface ProviderChannels {
+  deliver(channel: ProviderChannel, request: ProviderRequest): Promise<Attempt & { body?: unknown }>;
+}
+
+export interface Workflow {
+  /** Something has changed: whoever drives this incident looks at it now. */
+  wake(incidentId: string): Promise<void>;
+  /** A webhook is to be processed. */
+  process(inboxId: string): Promise<void>;
+  /**
+   * The incident has nothing to do until `dueAt` (null: until news comes), as far as `version` tells. Answers
+   * `moved-on` where a later version is there: then nobody waits.
+   */
+  park(waiting: { incidentId: string; version: number; dueAt: string | null; token: string | null }): Promise<'parked' | 'moved-on'>;
+  /** The incident is settled; nobody waits for it any more, unless a later version is there. */
+  rest(waiting: { incidentId: string; version: number }): Promise<'rested' | 'moved-on'>;
+}
+
+/** Keys that never leave the house: what is derived from them can be derived again. */
+export interface Secrets {
+  /** A 256-bit token for a purpose, base64url; always the same one for the same purpose. */
+  derive(purpose: string): string;
+}
+
+export interface Settings {
+  /** Where the desk is reached from outside, without a slash at the end. */
+  publicUrl: string;
+  operators: Recipient[];
+}
+
+export interface Log {
+  error(what: string, facts: Record<string, string | number | boolean | null>): void;
+}
+
+/** All that the functions need of the world; `local/` and `aws/` furnish it. */
+export interface Ports {
+  clock: Clock;
+  chance: Chance;
+  store: Store;
+  registry: Registry;
+  inbox: Inbox;
+  tokens: Tokens;
+  idempotency: Idempotency;
+  views: Views;
+  messages: Messages;
+  channels: ProviderChannels;
+  workflow: Workflow;
+  secrets: Secrets;
+  settings: Settings;
+  log: Log;
+  /** One at a time for each key within this process; only a saving, never a lock that anything relies on. */
+  inTurn<T>(key: string, job: () => Promise<T>): Promise<T>;
+}

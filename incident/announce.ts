@@ -1,0 +1,146 @@
+import type { IncidentEvent } from '../events/facts/incident-fact.ts';
+import type { Template } from '../events/template.ts';
+import type { Draft } from './draft.ts';
+import type { Context, Recipient } from './facts.ts';
+import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
+import type { FollowUp, Incident, Notice } from './incident.ts';
+
+/** A message to be made out: to whom, which text, about what. */
+interface Telling {
+  to: Recipient[];
+  template: Template;
+  about?: string;
+  detail?: Notice['detail'];
+}
+
+/**
+ * Queues the messages that newly recorded events call for, in the commit that they stand in, so that none is forgotten.
+ * Answers how many events have been looked at.
+ */
+export function announce(draft: Draft, context: Context, from: number): number {
+  const to = draft.events.length;
+  for (const event of draft.events.slice(from, to))
+    for (const telling of tellings(event, draft.incident, context)) tell(draft, context, telling);
+  return to;
+}
+
+function tellings(event: IncidentEvent, incident: Incident, context: Context): Telling[] {
+  const { around } = context;
+  const concerned = [...owners(around), ...reportersOf(around)];
+  switch (event.type) {
+    case 'incident.opened':
+      return [
+        { to: concerned, template: 'report-received' },
+        ...(isMissing(incident) ? [{ to: team(around), template: 'stop-using' } as const] : []),
+      ];
+    case 'report.joined':
+      return [
+        { to: concerned, template: 'report-received' },
+        ...(isMissing(incident) ? [{ to: team(around), template: 'stop-using' } as const] : []),
+      ];
+    case 'incident.closed':
+      return [{ to: concerned, template: 'closing-report', detail: { closing: incident.reopened + 1 } }];
+    case 'follow-up.opened': {
+      const { followUpId: about, party, ask, dueAt } = event.data;
+      if (party === 'operator') return [{ to: around.operators, template: 'operator-task', about }];
+      if (ask === 'supply-evidence' || ask === 'supplementary-materials')
+        return [{ to: owners(around), template: 'evidence-asked', about, detail: { dueAt } }];
+      return party === 'merchant' ? [{ to: owners(around), template: 'reminder', about, detail: { reminder: 0, dueAt } }] : [];
+    }
+    case 'follow-up.reminded': {
+      const { followUpId: about, reminder, dueAt } = event.data;
+      const { party } = find(incident, about);
+      if (party === 'merchant') return [{ to: owners(around), template: 'reminder', about, detail: { reminder, dueAt } }];
+      return party === 'operator' ? [{ to: around.operators, template: 'operator-task', about, detail: { reminder } }] : [];
+    }
+    case 'follow-up.escalated': {
+      const { followUpId: about, escalation } = event.data;
+      const { party } = find(incident, about);
+      const to = party === 'provider' ? [...escalationContacts(around), ...around.operators] : around.operators;
+      return [{ to, template: 'escalation', about, detail: { escalation } }];
+    }
+    case 'follow-up.answered': {
+      const { followUpId: about, outcome } = event.data;
+      const { party, ask } = find(incident, about);
+      const refused = outcome === 'refused' && party === 'provider' && ask !== 'verify-serial';
+      return refused ? [{ to: concerned, template: 'refused', about }] : [];
+    }
+    case 'request.undeliverable':
+      return [undeliverable(event.data, context)];
+    case 'cancellation.undeliverable':
+      return [undeliverable(event.data, context)];
+    case 'incident.identified':
+    case 'activation.recorded':
+    case 'cause.recorded':
+    case 'verdict.recorded':
+    case 'transactions.added':
+    case 'follow-up.progressed':
+    case 'follow-up.materials-named':
+    case 'follow-up.resumed':
+    case 'follow-up.answered-again':
+    case 'follow-up.waived':
+    case 'request.acknowledged':
+    case 'request.failed':
+    case 'request.rerouted':
+    case 'cancellation.delivered':
+    case 'cancellation.failed':
+    case 'notice.queued':
+    case 'notice.held':
+    case 'notice.released':
+    case 'notice.sent':
+    case 'notice.uncertain':
+    case 'notice.failed':
+    case 'notice.cancelled':
+    case 'evidence.asked':
+    case 'police-report.recorded':
+    case 'recovery.recorded':
+    case 'freeze.lift-proposed':
+    case 'freeze.decided':
+    case 'appeal.filed':
+    case 'note.added':
+    case 'replacement.tracked':
+    case 'incident.withdrawn':
+    case 'incident.reopened':
+      return [];
+  }
+}
+
+function undeliverable(failed: { followUpId: string; messageId: string; because: string }, context: Context): Telling {
+  const { followUpId: about, messageId, because } = failed;
+  return { to: context.around.operators, template: 'undeliverable', about, detail: { messageId, because } };
+}
+
+const isMissing = (incident: Incident) => incident.kind === 'terminal-lost' || incident.kind === 'terminal-stolen';
+
+function find(incident: Incident, followUpId: string): FollowUp {
+  const followUp = incident.followUps.find((candidate) => candidate.followUpId === followUpId);
+  if (followUp === undefined) throw new Error(`no follow-up ${followUpId}`);
+  return followUp;
+}
+
+/** One message for a number and text, though the reporter may be the owner, or two contacts share a telephone. */
+function tell(draft: Draft, context: Context, telling: Telling): void {
+  const { template, about, detail = {} } = telling;
+  const known = [...owners(context.around), ...team(context.around), ...reportersOf(context.around), ...context.around.operators, ...escalationContacts(context.around)];
+  const addressOf = (contactId: string, channel: 'sms' | 'email') => {
+    const contact = known.find((recipient) => recipient.contactId === contactId);
+    return channel === 'sms' ? contact?.phone : contact?.email;
+  };
+  for (const { contactId, phone, email } of telling.to)
+    for (const [channel, address] of [['sms', phone], ['email', email]] as const) {
+      if (address === undefined) continue;
+      const told = draft.incident.notices.some(
+        (notice) =>
+          notice.template === template &&
+          notice.channel === channel &&
+          notice.about === (about ?? null) &&
+          JSON.stringify(notice.detail) === JSON.stringify(detail) &&
+          (notice.contactId === contactId || addressOf(notice.contactId, channel) === address),
+      );
+      if (told) continue;
+      draft.record({
+        type: 'notice.queued',
+        data: { noticeId: context.newId('ntc'), template, channel, contactId, ...(about !== undefined && { about }), detail },
+      });
+    }
+}

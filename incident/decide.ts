@@ -1,0 +1,135 @@
+import type { IncidentEvent } from '../events/facts/incident-fact.ts';
+import { takeAnswer } from './commands/answer.ts';
+import { fileAppeal } from './commands/appeal.ts';
+import { closeByHand } from './commands/close-by-hand.ts';
+import { decideFreeze } from './commands/decide-freeze.ts';
+import { recordAttempt, recordCancellation } from './commands/deliver.ts';
+import { identify } from './commands/identify.ts';
+import { cancelNotice, releaseNotice } from './commands/notices.ts';
+import { recordPoliceReport } from './commands/police-report.ts';
+import { recordAnswer } from './commands/record-answer.ts';
+import { recordRecovery } from './commands/recovery.ts';
+import { recordNotices } from './commands/record-notices.ts';
+import { addTransactions, join, open } from './commands/report.ts';
+import { tick } from './commands/tick.ts';
+import { recordTriage } from './commands/triage.ts';
+import { unblocked } from './commands/unblocked.ts';
+import { waive } from './commands/waive.ts';
+import { withdraw } from './commands/withdraw.ts';
+import type { Decision } from './decision.ts';
+import { Draft } from './draft.ts';
+import type { Context } from './facts.ts';
+import type { Incident } from './incident.ts';
+import { openFollowUp } from './open-follow-up.ts';
+import { reconcile } from './reconcile.ts';
+import { NotFound, Refused } from './refused.ts';
+
+/** What an incident comes to: the new events, none where nothing changes, and the state after them. */
+export interface Decided {
+  events: IncidentEvent[];
+  incident: Incident;
+}
+
+/**
+ * Decides: takes in what it is told and brings the incident to where its playbook then wants it, in one step, so that
+ * an incident never stands in between. Throws Refused where the state does not allow it.
+ */
+export function decide(decision: Decision, incident: Incident | null, context: Context): Decided {
+  const draft = new Draft(incident, context.at);
+  if (incident === null) {
+    if (decision.type !== 'report') throw new NotFound('there is no such incident');
+    open(draft, context, decision);
+  } else apply(decision, draft, context);
+  reconcile(draft, context);
+  return { events: draft.events, incident: draft.incident };
+}
+
+/** What may still be told to an incident that is closed. */
+const alwaysHeard: Decision['type'][] = [
+  'reopen',
+  'add-note',
+  'add-transactions',
+  'record-recovery',
+  'record-police-report',
+  'take-answer',
+  'record-attempt',
+  'record-cancellation',
+  'record-notices',
+  'post-transaction',
+  'track-replacement',
+  'note-unblocked',
+  'tick',
+  'release-quarantine',
+];
+
+function apply(decision: Decision, draft: Draft, context: Context): void {
+  if (draft.incident.status !== 'open' && !alwaysHeard.includes(decision.type))
+    throw new Refused(`this incident is ${draft.incident.status}; reopen it first`);
+  switch (decision.type) {
+    case 'report':
+      return join(draft, context, decision);
+    case 'identify':
+      return identify(draft, decision.subject);
+    case 'record-answer':
+      return recordAnswer(draft, context, decision);
+    case 'take-answer':
+      return takeAnswer(draft, context, decision.followUpId, decision.answer);
+    case 'record-triage':
+      return recordTriage(draft, context, decision);
+    case 'record-activation':
+      return draft.record({ type: 'activation.recorded', data: { activation: decision.activation } });
+    case 'record-cause':
+      return draft.record({ type: 'cause.recorded', data: { cause: decision.cause } });
+    case 'ask':
+      return openFollowUp(draft, context, { ask: decision.ask, key: '' }, { reason: context.seal(decision.reason) });
+    case 'record-police-report':
+      return recordPoliceReport(draft, context, decision);
+    case 'add-transactions':
+      return addTransactions(draft, decision.transactions);
+    case 'post-transaction':
+      return addTransactions(draft, [decision.transaction], 'posted');
+    case 'accept-evidence':
+    case 'reject-evidence':
+      throw new Refused(`no ${decision.evidenceType} has been received`);
+    case 'release-notice':
+      return releaseNotice(draft, decision.noticeId);
+    case 'cancel-notice':
+      return cancelNotice(draft, decision.noticeId);
+    case 'record-replacement':
+      throw new Refused('no replacement is owed: set-up-replacement is not open');
+    case 'decide-freeze':
+      return decideFreeze(draft, context, decision);
+    case 'release-quarantine':
+      throw new Refused('this terminal is not in quarantine');
+    case 'file-appeal':
+      return fileAppeal(draft, context, decision);
+    case 'record-recovery':
+      return recordRecovery(draft, decision.amount);
+    case 'waive':
+      return waive(draft, context, decision);
+    case 'add-note':
+      return draft.record({ type: 'note.added', data: { text: context.seal(decision.text) } });
+    case 'withdraw':
+      return withdraw(draft, context, decision);
+    case 'close':
+      return closeByHand(draft, context, decision);
+    case 'reopen':
+      if (draft.incident.status === 'open') throw new Refused('this incident is open');
+      return draft.record({ type: 'incident.reopened', data: { reason: context.seal(decision.reason) } });
+    case 'record-attempt':
+      return recordAttempt(draft, context, decision);
+    case 'record-cancellation':
+      return recordCancellation(draft, context, decision);
+    case 'record-notices':
+      return recordNotices(draft, decision.results);
+    case 'track-replacement': {
+      const { stage, newSerial, trackingNumber } = decision;
+      const tracking = trackingNumber === undefined ? {} : { trackingNumber };
+      return draft.record({ type: 'replacement.tracked', data: { stage, newSerial, ...tracking } });
+    }
+    case 'note-unblocked':
+      return unblocked(draft, context, decision.note);
+    case 'tick':
+      return tick(draft, context);
+  }
+}

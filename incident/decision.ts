@@ -1,0 +1,23 @@
+import type { Command } from '../events/commands.ts';
+import type { Subject } from '../events/facts/opening.ts';
+import type { Transaction } from '../events/transaction.ts';
+import type { Answer } from '../events/webhooks.ts';
+import type { Attempted } from './commands/deliver.ts';
+import type { NoticeResult } from './commands/record-notices.ts';
+import type { Reported } from './commands/report.ts';
+
+type Told = Exclude<Command, { type: 'identify' }>;
+
+/** Everything that an incident can be told: by people, by the provider, by time and by the outcome of its own effects. */
+export type Decision =
+  | Told
+  | ({ type: 'report' } & Reported)
+  | { type: 'identify'; subject: Subject }
+  | { type: 'take-answer'; followUpId: string; answer: Answer }
+  | ({ type: 'record-attempt' } & Attempted)
+  | ({ type: 'record-cancellation' } & Attempted)
+  | { type: 'record-notices'; results: NoticeResult[] }
+  | { type: 'post-transaction'; transaction: Transaction }
+  | { type: 'track-replacement'; stage: 'shipped' | 'activated'; newSerial: string; trackingNumber?: string | undefined }
+  | { type: 'note-unblocked'; note?: string | undefined }
+  | { type: 'tick' };

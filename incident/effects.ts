@@ -1,0 +1,50 @@
+import { contains } from '../events/cadence.ts';
+import { isOpen, type Delivery, type FollowUp, type Incident } from './incident.ts';
+
+/** Something to be done outside now. It carries ids only: whoever does it reads the state first. */
+export type Effect =
+  | { kind: 'Freeze' | 'Ask' | 'Remind' | 'Escalate' | 'Cancel'; followUpId: string; messageId: string }
+  | { kind: 'Notify' };
+
+/** What is to be done outside at this moment; an effect that has been done is not named again. */
+export function effectsOf(incident: Incident, now: string): Effect[] {
+  const effects: Effect[] = [];
+  for (const followUp of incident.followUps) {
+    const { followUpId, delivery, cancellation } = followUp;
+    if (delivery && isOpen(followUp) && delivery.retryAt <= now)
+      effects.push({ kind: kindOf(followUp, delivery), followUpId, messageId: delivery.messageId });
+    if (cancellation && cancellation.retryAt <= now)
+      effects.push({ kind: 'Cancel', followUpId, messageId: cancellation.messageId });
+  }
+  if (incident.notices.some((notice) => notice.state === 'queued' && (notice.notBefore ?? '') <= now))
+    effects.push({ kind: 'Notify' });
+  return effects;
+}
+
+function kindOf({ ask }: FollowUp, { why }: Delivery): 'Freeze' | 'Ask' | 'Remind' | 'Escalate' {
+  switch (why) {
+    case 'ask':
+      return contains(ask) ? 'Freeze' : 'Ask';
+    case 'remind':
+      return 'Remind';
+    case 'escalate':
+      return 'Escalate';
+  }
+}
+
+/** When something falls due next, as far as can be told now; null when nothing ever will without news. */
+export function nextDueOf(incident: Incident): string | null {
+  let next: string | null = null;
+  const consider = (instant: string | null | undefined) => {
+    if (instant !== null && instant !== undefined && (next === null || instant < next)) next = instant;
+  };
+  for (const followUp of incident.followUps) {
+    if (isOpen(followUp)) {
+      consider(followUp.dueAt);
+      consider(followUp.delivery?.retryAt);
+    }
+    consider(followUp.cancellation?.retryAt);
+  }
+  for (const notice of incident.notices) if (notice.state === 'queued') consider(notice.notBefore ?? notice.queuedAt);
+  return next;
+}

@@ -1,0 +1,130 @@
+import type { FollowUpFact } from '../events/facts/follow-up.ts';
+import { changeFollowUp } from './change-follow-up.ts';
+import { delivery, isMessaged } from './delivery.ts';
+import type { FollowUp, Incident } from './incident.ts';
+import { cancellationIdOf } from './message-id.ts';
+
+type Timed = FollowUpFact & { at: string };
+
+export function evolveFollowUp(incident: Incident, event: Timed): Incident {
+  if (event.type === 'follow-up.opened') {
+    const followUps = [...incident.followUps, openedBy(event.data, event.at)];
+    return event.data.ask === 'freeze-account' ? { ...incident, followUps, freezeDecision: null } : { ...incident, followUps };
+  }
+  return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(followUp, event));
+}
+
+type Opened = Extract<FollowUpFact, { type: 'follow-up.opened' }>['data'];
+
+function openedBy(data: Opened, at: string): FollowUp {
+  const { followUpId, key, ask, party, channel, cadence, dueAt, by } = data;
+  const followUp: FollowUp = {
+    followUpId,
+    key,
+    ask,
+    party,
+    status: { state: 'open' },
+    waitingFor: party,
+    channel,
+    cadence,
+    askedAt: data.askedAt ?? at,
+    dueAt,
+    round: 1,
+    reminders: 0,
+    remindersHere: 0,
+    escalation: 0,
+    acknowledged: false,
+    extended: false,
+    reference: null,
+    note: null,
+    inUseElsewhere: false,
+    by,
+    because: data.because ?? null,
+    reason: data.reason ?? null,
+    serves: data.serves ?? null,
+    materials: data.materials ?? [],
+    wanted: [],
+    timesNamed: 0,
+    callWanted: false,
+    lifts: data.lifts ?? [],
+    delivery: null,
+    cancellation: null,
+  };
+  return { ...followUp, delivery: delivery(followUp, 'ask', at) };
+}
+
+function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.opened' }>): FollowUp {
+  switch (event.type) {
+    case 'follow-up.reminded': {
+      const { reminder, dueAt } = event.data;
+      const reminded = { ...followUp, reminders: reminder, remindersHere: followUp.remindersHere + 1, dueAt };
+      return { ...reminded, delivery: delivery(reminded, 'remind', event.at) };
+    }
+    case 'follow-up.escalated': {
+      const { escalation, channel, dueAt, callWanted } = event.data;
+      const raised = { ...followUp, escalation, channel, dueAt, remindersHere: 0, callWanted: followUp.callWanted || callWanted };
+      const moved = channel?.index !== followUp.channel?.index;
+      return { ...raised, delivery: moved ? delivery(raised, 'escalate', event.at) : followUp.delivery };
+    }
+    case 'follow-up.progressed': {
+      const { dueAt, reference, note } = event.data;
+      return {
+        ...followUp,
+        dueAt: dueAt ?? followUp.dueAt,
+        extended: followUp.extended || dueAt !== undefined,
+        reference: reference ?? followUp.reference,
+        note: note ?? followUp.note,
+        delivery: null,
+      };
+    }
+    case 'follow-up.materials-named': {
+      const { reference, note, materials } = event.data;
+      return {
+        ...followUp,
+        waitingFor: 'merchant',
+        wanted: followUp.waitingFor === 'merchant' ? [...new Set([...followUp.wanted, ...materials])] : materials,
+        timesNamed: followUp.timesNamed + 1,
+        dueAt: null,
+        delivery: null,
+        reference: reference ?? followUp.reference,
+        note: note ?? followUp.note,
+      };
+    }
+    case 'follow-up.resumed': {
+      const { round, dueAt } = event.data;
+      const resumed: FollowUp = { ...followUp, waitingFor: followUp.party, round, dueAt, remindersHere: 0, extended: false };
+      return round === followUp.round ? resumed : { ...resumed, delivery: delivery(resumed, 'ask', event.at) };
+    }
+    case 'follow-up.answered': {
+      const { outcome, reference, note, inUseElsewhere } = event.data;
+      return {
+        ...followUp,
+        status: { state: 'answered', outcome, at: event.at },
+        dueAt: null,
+        delivery: null,
+        reference: reference ?? followUp.reference,
+        note: note ?? followUp.note,
+        inUseElsewhere: inUseElsewhere ?? false,
+      };
+    }
+    case 'follow-up.answered-again':
+      return followUp;
+    case 'follow-up.waived': {
+      const { because, reason } = event.data;
+      return {
+        ...followUp,
+        status: { state: 'waived', because, reason: reason ?? null, at: event.at },
+        dueAt: null,
+        delivery: null,
+        cancellation: cancellation(followUp, event.at),
+      };
+    }
+  }
+}
+
+/** Whoever was asked by message is told that the ask is taken back. */
+function cancellation(followUp: FollowUp, at: string): FollowUp['cancellation'] {
+  if (followUp.party !== 'provider' || !isMessaged(followUp.channel)) return null;
+  const messageId = cancellationIdOf({ followUpId: followUp.followUpId, channel: followUp.channel.index });
+  return { why: 'ask', messageId, reminder: followUp.reminders, at, attempt: 0, retryAt: at };
+}

@@ -1,0 +1,82 @@
+import type { OpeningFact, Told } from '../events/facts/opening.ts';
+import type { Incident } from './incident.ts';
+
+type Opened = Extract<OpeningFact, { type: 'incident.opened' }>['data'];
+
+/** An incident as its first event tells it. */
+export function opened(data: Opened, at: string): Incident {
+  const { kind, subject, reporter } = data;
+  return told(
+    {
+      status: 'open',
+      withdrawing: false,
+      reopened: 0,
+      kind,
+      subject,
+      activation: 'unknown',
+      cause: 'unknown',
+      suspectedCrime: false,
+      pinAttempts: null,
+      verdict: null,
+      openedAt: at,
+      occurredAt: null,
+      closedAt: null,
+      outcome: null,
+      place: null,
+      possibleHolder: null,
+      description: null,
+      reporters: reporter === undefined ? [] : [reporter],
+      transactions: [],
+      followUps: [],
+      evidence: [],
+      notices: [],
+      policeReport: null,
+      freezeDecision: null,
+      liftProposedBy: null,
+      recovered: null,
+      lastAt: at,
+    },
+    data,
+  );
+}
+
+export function evolveOpening(incident: Incident, event: Exclude<OpeningFact, { type: 'incident.opened' }>): Incident {
+  switch (event.type) {
+    case 'report.joined': {
+      const { adopted, reporter } = event.data;
+      const reporters = reporter === undefined ? incident.reporters : [...incident.reporters, reporter];
+      return told({ ...incident, reporters }, adopted);
+    }
+    case 'incident.identified':
+      return { ...incident, subject: event.data.subject };
+    case 'activation.recorded':
+      return { ...incident, activation: event.data.activation };
+    case 'cause.recorded':
+      return { ...incident, cause: event.data.cause };
+    case 'verdict.recorded':
+      return { ...incident, verdict: event.data.verdict };
+    case 'transactions.added':
+      return {
+        ...incident,
+        transactions: [
+          ...incident.transactions,
+          ...event.data.transactions.map((transaction) => ({ ...transaction, via: event.data.via })),
+        ],
+      };
+  }
+}
+
+function told(incident: Incident, told: Told): Incident {
+  return {
+    ...incident,
+    kind: told.kind ?? incident.kind,
+    activation: told.activation ?? incident.activation,
+    cause: told.cause ?? incident.cause,
+    suspectedCrime: told.suspectedCrime ?? incident.suspectedCrime,
+    pinAttempts: told.pinAttempts ?? incident.pinAttempts,
+    occurredAt: told.occurredAt ?? incident.occurredAt,
+    place: told.place ?? incident.place,
+    possibleHolder: told.possibleHolder ?? incident.possibleHolder,
+    description: told.description ?? incident.description,
+  };
+}

@@ -1,0 +1,35 @@
+import type { RequestFact } from '../events/facts/request.ts';
+import { changeFollowUp } from './change-follow-up.ts';
+import { delivery } from './delivery.ts';
+import type { FollowUp, Incident } from './incident.ts';
+
+type Timed = RequestFact & { at: string };
+
+export function evolveRequest(incident: Incident, event: Timed): Incident {
+  return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(followUp, event));
+}
+
+function changed(followUp: FollowUp, event: Timed): FollowUp {
+  switch (event.type) {
+    case 'request.acknowledged':
+      return { ...followUp, acknowledged: true, delivery: null };
+    case 'request.failed': {
+      const { attempt, retryAt } = event.data;
+      return { ...followUp, delivery: followUp.delivery && { ...followUp.delivery, attempt, retryAt } };
+    }
+    case 'request.rerouted': {
+      const { to, dueAt } = event.data;
+      const moved: FollowUp = { ...followUp, channel: to, dueAt, remindersHere: 0 };
+      return { ...moved, delivery: delivery(moved, followUp.delivery?.why ?? 'ask', event.at) };
+    }
+    case 'request.undeliverable':
+      return { ...followUp, delivery: null };
+    case 'cancellation.delivered':
+    case 'cancellation.undeliverable':
+      return { ...followUp, cancellation: null };
+    case 'cancellation.failed': {
+      const { attempt, retryAt } = event.data;
+      return { ...followUp, cancellation: followUp.cancellation && { ...followUp.cancellation, attempt, retryAt } };
+    }
+  }
+}

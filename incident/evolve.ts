@@ -1,0 +1,73 @@
+import type { IncidentEvent } from '../events/facts/incident-fact.ts';
+import { evolveEvidence } from './evolve-evidence.ts';
+import { evolveFollowUp } from './evolve-follow-up.ts';
+import { evolveNotice } from './evolve-notice.ts';
+import { evolveOpening, opened } from './evolve-opening.ts';
+import { evolveRecord } from './evolve-record.ts';
+import { evolveRequest } from './evolve-request.ts';
+import type { Incident } from './incident.ts';
+
+/** The incident after one more event. An event that does not fit what came before it means a damaged history. */
+export function evolve(incident: Incident | null, event: IncidentEvent): Incident {
+  if (incident === null) {
+    if (event.type !== 'incident.opened') throw new Error(`a history begins with incident.opened, not ${event.type}`);
+    return opened(event.data, event.at);
+  }
+  return { ...next(incident, event), lastAt: event.at };
+}
+
+function next(incident: Incident, event: IncidentEvent): Incident {
+  switch (event.type) {
+    case 'incident.opened':
+      throw new Error('an incident is opened once');
+    case 'report.joined':
+    case 'incident.identified':
+    case 'activation.recorded':
+    case 'cause.recorded':
+    case 'verdict.recorded':
+    case 'transactions.added':
+      return evolveOpening(incident, event);
+    case 'follow-up.opened':
+    case 'follow-up.reminded':
+    case 'follow-up.escalated':
+    case 'follow-up.progressed':
+    case 'follow-up.materials-named':
+    case 'follow-up.resumed':
+    case 'follow-up.answered':
+    case 'follow-up.answered-again':
+    case 'follow-up.waived':
+      return evolveFollowUp(incident, event);
+    case 'request.acknowledged':
+    case 'request.failed':
+    case 'request.rerouted':
+    case 'request.undeliverable':
+    case 'cancellation.delivered':
+    case 'cancellation.failed':
+    case 'cancellation.undeliverable':
+      return evolveRequest(incident, event);
+    case 'notice.queued':
+    case 'notice.held':
+    case 'notice.released':
+    case 'notice.sent':
+    case 'notice.uncertain':
+    case 'notice.failed':
+    case 'notice.cancelled':
+      return evolveNotice(incident, event);
+    case 'evidence.asked':
+      return evolveEvidence(incident, event);
+    case 'police-report.recorded':
+    case 'recovery.recorded':
+    case 'freeze.lift-proposed':
+    case 'freeze.decided':
+    case 'appeal.filed':
+    case 'note.added':
+    case 'replacement.tracked':
+      return evolveRecord(incident, event);
+    case 'incident.withdrawn':
+      return { ...incident, withdrawing: true };
+    case 'incident.closed':
+      return { ...incident, status: event.data.status, outcome: event.data.outcome, closedAt: event.at };
+    case 'incident.reopened':
+      return { ...incident, status: 'open', withdrawing: false, outcome: null, closedAt: null, reopened: incident.reopened + 1 };
+  }
+}

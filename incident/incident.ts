@@ -1,0 +1,126 @@
+import type { Ask, Party } from '../events/ask.ts';
+import type { Cadence } from '../events/cadence.ts';
+import type { ChannelRef } from '../events/facts/follow-up.ts';
+import type { SealedReporter, Subject } from '../events/facts/opening.ts';
+import type { Sealed } from '../events/facts/sealed.ts';
+import type { Activation, Cause, EvidenceType, Kind, Verdict } from '../events/kind.ts';
+import type { Money } from '../events/money.ts';
+import type { MessageChannel, Template } from '../events/template.ts';
+import type { Transaction } from '../events/transaction.ts';
+
+/** A message to the provider that is on its way: made at `at`, tried `attempt` times, next at `retryAt`. */
+export interface Delivery {
+  why: 'ask' | 'remind' | 'escalate';
+  messageId: string;
+  reminder: number;
+  at: string;
+  attempt: number;
+  retryAt: string;
+}
+
+export type FollowUpState =
+  | { state: 'open' }
+  | { state: 'answered'; outcome: 'done' | 'refused'; at: string }
+  | { state: 'waived'; because: string; reason: Sealed | null; at: string };
+
+/** One ask to one party, owed until it is answered or waived. `key` is its name within the incident's playbook. */
+export interface FollowUp {
+  followUpId: string;
+  key: string;
+  ask: Ask;
+  party: Party;
+  status: FollowUpState;
+  waitingFor: Party;
+  channel: ChannelRef | null;
+  cadence: Cadence;
+  askedAt: string;
+  /** When the next reminder or escalation falls due; null while the other side is waited for. */
+  dueAt: string | null;
+  round: number;
+  reminders: number;
+  /** Reminders since the cadence began on this channel and round. */
+  remindersHere: number;
+  escalation: number;
+  acknowledged: boolean;
+  extended: boolean;
+  reference: string | null;
+  note: Sealed | null;
+  inUseElsewhere: boolean;
+  by: 'playbook' | 'operator';
+  because: string | null;
+  reason: Sealed | null;
+  serves: string | null;
+  /** Evidence that this follow-up asks for. */
+  materials: EvidenceType[];
+  /** Evidence that the provider wants to see before it goes on. */
+  wanted: EvidenceType[];
+  /** How often the provider has named materials. */
+  timesNamed: number;
+  /** Escalated, and somebody could ring: an operator is to call. */
+  callWanted: boolean;
+  lifts: ('freeze-account' | 'suspend-terminal')[];
+  delivery: Delivery | null;
+  cancellation: Delivery | null;
+}
+
+export interface Notice {
+  noticeId: string;
+  template: Template;
+  channel: MessageChannel;
+  contactId: string;
+  about: string | null;
+  detail: Record<string, string | number | null>;
+  state: 'held' | 'queued' | 'sent' | 'delivered' | 'failed' | 'uncertain' | 'cancelled';
+  queuedAt: string;
+  notBefore: string | null;
+}
+
+export interface Evidence {
+  type: EvidenceType;
+  state: 'asked' | 'received' | 'accepted' | 'rejected';
+  reason: Sealed | null;
+  documents: { documentId: string; retainUntil: string }[];
+}
+
+/** What is known of an incident: the fold of its events. */
+export interface Incident {
+  status: 'open' | 'closed' | 'withdrawn';
+  withdrawing: boolean;
+  reopened: number;
+  kind: Kind;
+  subject: Subject;
+  activation: Activation;
+  cause: Cause;
+  suspectedCrime: boolean;
+  pinAttempts: number | null;
+  verdict: Verdict | null;
+  openedAt: string;
+  occurredAt: string | null;
+  closedAt: string | null;
+  outcome: string | null;
+  place: Sealed | null;
+  possibleHolder: Sealed | null;
+  description: Sealed | null;
+  reporters: SealedReporter[];
+  transactions: (Transaction & { via: 'told' | 'posted' })[];
+  followUps: FollowUp[];
+  evidence: Evidence[];
+  notices: Notice[];
+  policeReport: { caseNumber: string; station: string | null } | null;
+  freezeDecision: 'lift' | 'keep' | null;
+  liftProposedBy: string | null;
+  recovered: Money | null;
+  /** The time of the newest event; later ones are never earlier, even when a clock was set back. */
+  lastAt: string;
+}
+
+export const isOpen = (followUp: FollowUp): boolean => followUp.status.state === 'open';
+
+export function outcomeOf(followUp: FollowUp): 'done' | 'refused' | null {
+  return followUp.status.state === 'answered' ? followUp.status.outcome : null;
+}
+
+/** The newest follow-up that asks this, or nothing. */
+export function newest(incident: Incident, ask: Ask): FollowUp | undefined {
+  return incident.followUps.findLast((followUp) => followUp.ask === ask);
+}

@@ -1,0 +1,34 @@
+import type { Ask } from '../events/ask.ts';
+import type { EvidenceType } from '../events/kind.ts';
+
+/** Decisions that settle a review; each review is opened for some of them. */
+export type ReviewReason =
+  | 'no-playbook'
+  | 'refused'
+  | 'freeze-undecided'
+  | 'unfreeze-refused'
+  | 'reopened'
+  | 'nothing-owed';
+
+/**
+ * Something that must have been asked for the incident to be where it is. `key` names it within the incident: what has
+ * a key once is asked once. What a playbook no longer names is waived while it is open.
+ */
+export interface Owed {
+  ask: Ask;
+  key: string;
+  because?: string;
+  serves?: string;
+  materials?: EvidenceType[];
+  lifts?: ('freeze-account' | 'suspend-terminal')[];
+}
+
+/** An ask that is made once in the life of an incident. */
+export const once = (ask: Ask): Owed => ({ ask, key: ask });
+
+/** An operator has to decide: why, and about what. */
+export const review = (because: ReviewReason, about = ''): Owed => ({
+  ask: 'review',
+  key: about === '' ? `review:${because}` : `review:${because}:${about}`,
+  because,
+});

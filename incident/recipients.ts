@@ -1,0 +1,35 @@
+import type { ContactRole } from '../events/registry.ts';
+import { defaultLocale } from '../events/locale.ts';
+import type { Recipient, Surroundings } from './facts.ts';
+
+function contacts(around: Surroundings, roles: ContactRole[]): Recipient[] {
+  const { merchant } = around;
+  if (merchant === null) return [];
+  return merchant.contacts
+    .filter(({ role }) => roles.includes(role))
+    .map(({ contactId, phone, email, locale }) => ({
+      contactId,
+      phone,
+      email,
+      locale: locale ?? merchant.locale ?? defaultLocale,
+    }));
+}
+
+/** Who answers for the merchant. */
+export const owners = (around: Surroundings): Recipient[] => contacts(around, ['owner']);
+
+/** Everybody who could touch the terminal (R20). */
+export const team = (around: Surroundings): Recipient[] => contacts(around, ['staff', 'supplier', 'partner']);
+
+export const reportersOf = (around: Surroundings): Recipient[] => around.reporters;
+
+/** Whom the provider has named for matters that drag on. They are written to, not rung. */
+export function escalationContacts(around: Surroundings): Recipient[] {
+  const { provider } = around;
+  if (provider === null) return [];
+  return provider.escalation.map(({ email }, index) => ({
+    contactId: `@provider-${String(index + 1)}`,
+    email,
+    locale: provider.locale ?? defaultLocale,
+  }));
+}

@@ -1,0 +1,83 @@
+import { announce } from './announce.ts';
+import { close } from './close.ts';
+import type { Draft } from './draft.ts';
+import type { Context } from './facts.ts';
+import { freezeUndecided } from './freeze.ts';
+import { isOpen, outcomeOf, type FollowUp, type Incident } from './incident.ts';
+import { later } from './later.ts';
+import { openFollowUp } from './open-follow-up.ts';
+import { outcomeOfIncident } from './outcome.ts';
+import { review } from './owed.ts';
+import { owedBy } from './playbooks/every-kind.ts';
+
+const mostRounds = 50;
+
+/**
+ * Brings an incident to where its playbook wants it: what is no longer owed is waived, what is owed is opened, whoever
+ * is concerned is told, and what owes nothing any more is closed. Doing it twice changes nothing.
+ */
+export function reconcile(draft: Draft, context: Context): void {
+  let told = 0;
+  for (let round = 0; round < mostRounds; round++) {
+    const before = draft.events.length;
+    waiveUnowed(draft);
+    resume(draft);
+    openOwed(draft, context);
+    closeSettled(draft, context);
+    told = announce(draft, context, told);
+    if (draft.events.length === before) return;
+  }
+  throw new Error('the playbook does not come to rest');
+}
+
+function openOwed(draft: Draft, context: Context): void {
+  const known = new Set(draft.incident.followUps.map((followUp) => followUp.key));
+  for (const owed of owedBy(draft.incident)) {
+    if (known.has(owed.key)) continue;
+    known.add(owed.key);
+    openFollowUp(draft, context, owed);
+  }
+}
+
+function waiveUnowed(draft: Draft): void {
+  if (draft.incident.status !== 'open') return;
+  const owed = new Set(owedBy(draft.incident).map(({ key }) => key));
+  for (const followUp of draft.incident.followUps) {
+    if (!isOpen(followUp) || followUp.by === 'operator' || owed.has(followUp.key)) continue;
+    const { followUpId } = followUp;
+    if (servedIsAnswered(draft.incident, followUp))
+      draft.record({ type: 'follow-up.answered', data: { followUpId, outcome: 'done' } });
+    else draft.record({ type: 'follow-up.waived', data: { followUpId, because: 'no-longer-owed' } });
+  }
+}
+
+/** A call is over when what it was made for has been answered. */
+function servedIsAnswered(incident: Incident, followUp: FollowUp): boolean {
+  const served = incident.followUps.find(({ followUpId }) => followUpId === followUp.serves);
+  return served !== undefined && outcomeOf(served) !== null;
+}
+
+/** Once the materials are in, the provider is asked anew; if they were waived, its clock runs on where it stood. */
+function resume(draft: Draft): void {
+  for (const followUp of draft.incident.followUps) {
+    if (!isOpen(followUp) || followUp.party !== 'provider' || followUp.waitingFor !== 'merchant') continue;
+    const asked = draft.incident.followUps.findLast(
+      ({ ask, serves }) => ask === 'supplementary-materials' && serves === followUp.followUpId,
+    );
+    if (asked === undefined || isOpen(asked) || !asked.key.endsWith(`:${followUp.timesNamed}`)) continue;
+    const { followUpId, cadence } = followUp;
+    const round = outcomeOf(asked) === 'done' ? followUp.round + 1 : followUp.round;
+    const dueAt = later(draft.at, cadence.remindAfter);
+    draft.record({ type: 'follow-up.resumed', data: { followUpId, round, dueAt } });
+  }
+}
+
+function closeSettled(draft: Draft, context: Context): void {
+  const { incident } = draft;
+  if (incident.status !== 'open' || incident.followUps.some(isOpen)) return;
+  if (incident.withdrawing) close(draft, { status: 'withdrawn', outcome: 'withdrawn' });
+  else if (freezeUndecided(incident)) {
+    const reviews = incident.followUps.filter(({ ask }) => ask === 'review').length;
+    openFollowUp(draft, context, review('nothing-owed', String(reviews)));
+  } else close(draft, { status: 'closed', outcome: outcomeOfIncident(incident) });
+}
