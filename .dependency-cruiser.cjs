@@ -89,7 +89,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.cache|\\.git|\\.holdfast|cdk\\.out|coverage|docs|test/fixtures)/' },
+    exclude: { path: '^(\\.cache|\\.git|\\.holdfast|cdk\\.out|coverage|docs)/' },
     tsPreCompilationDeps: true, // an arrow of types is an arrow
     tsConfig: { fileName: join(__dirname, 'tsconfig.json') },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

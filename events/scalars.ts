@@ -65,7 +65,8 @@ export const line = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'one line without control characters');
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'one line without control characters')
+    .refine((text) => text.isWellFormed(), 'well-formed text');
 
 export const HttpUrl = z
   .url({ protocol: /^https?$/, error: 'an http or https address' })

@@ -7,3 +7,8 @@ export class Conflict extends Error {
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
+
+/** The incident that a claim named does not hold it any more; whose it is must be looked up anew. */
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost';
+}

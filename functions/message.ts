@@ -1,18 +1,32 @@
+import type { ProviderChannel } from '../events/registry.ts';
 import type { Locale } from '../events/locale.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
+import type { Variables } from './message-variables.ts';
 import type { ProviderRequest } from './provider-request.ts';
-
-/** What a text speaks of. Amounts are in minor units, times RFC 3339; the catalogue turns them into words. */
-export type MessageVariables = Record<string, unknown>;
 
 interface Envelope {
   /** The same for every attempt to send this message. */
   id: string;
   incidentId: string;
   locale: Locale;
+  to: string;
 }
 
-/** A message to a person: the port gets the template and what it speaks of, never a finished text. */
-export type Message =
-  | (Envelope & { about: 'notice'; channel: MessageChannel; to: string; template: Template; variables: MessageVariables; repeatable: boolean })
-  | (Envelope & { about: 'request'; to: string; request: ProviderRequest });
+/** Which text, and what it speaks of. Amounts are in minor units, times RFC 3339; the catalogue turns them into words. */
+export type Text = { [T in Template]: { template: T; variables: Variables[T] } }[Template];
+
+/** To a person: the port gets the template and what it speaks of, never a finished text. */
+export type NoticeMessage = Envelope &
+  Text & {
+    about: 'notice';
+    channel: MessageChannel;
+    /** May it go out twice rather than perhaps not at all? True of what contains, stops or warns. */
+    repeatable: boolean;
+    /** For an operator who is to ring or visit the provider: the request that the script is made from. */
+    call: { channel: ProviderChannel; request: ProviderRequest } | null;
+  };
+
+/** To a provider's mailbox: the application form, or that it is taken back. */
+export type RequestMessage = Envelope & { about: 'request'; request: ProviderRequest };
+
+export type Message = NoticeMessage | RequestMessage;

@@ -178,6 +178,17 @@ export interface Log {
   error(what: string, facts: Record<string, string | number | boolean | null>): void;
 }
 
+/** A message signed by the Standard Webhooks rules, with what it is to be checked against. */
+export interface SignedMessage {
+  secrets: string[];
+  id: string;
+  timestamp: string | undefined;
+  signature: string | undefined;
+  body: string;
+  now: number;
+  toleranceSeconds: number;
+}
+
 /** All that the functions need of the world; `local/` and `aws/` furnish it. */
 export interface Ports {
   clock: Clock;
@@ -194,6 +205,8 @@ export interface Ports {
   secrets: Secrets;
   settings: Settings;
   log: Log;
+  /** Is this message signed with one of the secrets, and of this time (epoch milliseconds, policy time)? Never throws. */
+  verifySigned(message: SignedMessage): boolean;
   /** One at a time for each key within this process; only a saving, never a lock that anything relies on. */
   inTurn<T>(key: string, job: () => Promise<T>): Promise<T>;
 }

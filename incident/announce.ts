@@ -1,17 +1,9 @@
 import type { IncidentEvent } from '../events/facts/incident-fact.ts';
-import type { Template } from '../events/template.ts';
 import type { Draft } from './draft.ts';
-import type { Context, Recipient } from './facts.ts';
+import type { Context } from './facts.ts';
 import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
-import type { FollowUp, Incident, Notice } from './incident.ts';
-
-/** A message to be made out: to whom, which text, about what. */
-interface Telling {
-  to: Recipient[];
-  template: Template;
-  about?: string;
-  detail?: Notice['detail'];
-}
+import { tell, type Telling } from './tell.ts';
+import type { FollowUp, Incident } from './incident.ts';
 
 /**
  * Queues the messages that newly recorded events call for, in the commit that they stand in, so that none is forgotten.
@@ -116,31 +108,4 @@ function find(incident: Incident, followUpId: string): FollowUp {
   const followUp = incident.followUps.find((candidate) => candidate.followUpId === followUpId);
   if (followUp === undefined) throw new Error(`no follow-up ${followUpId}`);
   return followUp;
-}
-
-/** One message for a number and text, though the reporter may be the owner, or two contacts share a telephone. */
-function tell(draft: Draft, context: Context, telling: Telling): void {
-  const { template, about, detail = {} } = telling;
-  const known = [...owners(context.around), ...team(context.around), ...reportersOf(context.around), ...context.around.operators, ...escalationContacts(context.around)];
-  const addressOf = (contactId: string, channel: 'sms' | 'email') => {
-    const contact = known.find((recipient) => recipient.contactId === contactId);
-    return channel === 'sms' ? contact?.phone : contact?.email;
-  };
-  for (const { contactId, phone, email } of telling.to)
-    for (const [channel, address] of [['sms', phone], ['email', email]] as const) {
-      if (address === undefined) continue;
-      const told = draft.incident.notices.some(
-        (notice) =>
-          notice.template === template &&
-          notice.channel === channel &&
-          notice.about === (about ?? null) &&
-          JSON.stringify(notice.detail) === JSON.stringify(detail) &&
-          (notice.contactId === contactId || addressOf(notice.contactId, channel) === address),
-      );
-      if (told) continue;
-      draft.record({
-        type: 'notice.queued',
-        data: { noticeId: context.newId('ntc'), template, channel, contactId, ...(about !== undefined && { about }), detail },
-      });
-    }
 }

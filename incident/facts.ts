@@ -18,6 +18,8 @@ export interface Surroundings {
   terminal: Terminal | null;
   /** Who reported, in order, as far as their data has not been erased. */
   reporters: Recipient[];
+  /** Who reports right now, if not known yet. */
+  newReporter?: Recipient | null;
   operators: Recipient[];
 }
 

@@ -21,7 +21,8 @@ export const owners = (around: Surroundings): Recipient[] => contacts(around, ['
 /** Everybody who could touch the terminal (R20). */
 export const team = (around: Surroundings): Recipient[] => contacts(around, ['staff', 'supplier', 'partner']);
 
-export const reportersOf = (around: Surroundings): Recipient[] => around.reporters;
+export const reportersOf = ({ reporters, newReporter }: Surroundings): Recipient[] =>
+  newReporter ? [...reporters, newReporter] : reporters;
 
 /** Whom the provider has named for matters that drag on. They are written to, not rung. */
 export function escalationContacts(around: Surroundings): Recipient[] {

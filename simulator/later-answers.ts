@@ -6,8 +6,8 @@ export function createLaterAnswers() {
   let planned: PlannedWebhook[] = [];
   return {
     add: (webhook: PlannedWebhook): void => {
-      const later = planned.findIndex(({ dueAt }) => dueAt > webhook.dueAt);
-      planned.splice(later < 0 ? planned.length : later, 0, webhook);
+      const before = planned.findLastIndex(({ dueAt }) => dueAt <= webhook.dueAt);
+      planned.splice(before + 1, 0, webhook);
     },
     takeBack: (requestId: string): void => {
       planned = planned.filter((webhook) => webhook.requestId !== requestId);

@@ -27,7 +27,12 @@ function namedRules(): { name: string; rules: Rules }[] {
   if (values.rules.length === 0) return [{ name: values.name, rules: obliging }];
   return values.rules.map((given) => {
     const [, name = values.name, file = given] = /^([A-Za-z0-9._-]+)=(.+)$/.exec(given) ?? [];
-    return { name, rules: Rules.parse(JSON.parse(readFileSync(file, 'utf8'))) };
+    try {
+      return { name, rules: Rules.parse(JSON.parse(readFileSync(file, 'utf8'))) };
+    } catch (error) {
+      console.error(`${file} holds no rules: ${String(error)}`);
+      process.exit(2);
+    }
   });
 }
 

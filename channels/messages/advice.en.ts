@@ -99,7 +99,7 @@ export const advice: Advice = {
     'unauthorized-transaction': [
       'Check name and card number against the screen.',
       'Compare receipts and statement every day.',
-      'Strong passwords and two-factor login; beware of fraudulent calls and links.',
+      'Strong passwords, two-factor login, encrypted data; beware of fraudulent calls and links.',
     ],
     'account-anomaly': [
       'Go through the bank statement every week.',

@@ -35,3 +35,13 @@ export function renderProviderRequest(locale: Locale, request: ProviderRequest):
     body: lines.map(plainLine).join('\n'),
   };
 }
+
+/** The e-mail that takes a request back. */
+export function renderProviderCancellation(locale: Locale, request: ProviderRequest): Email {
+  const { form, frame, words } = catalogueOf(locale);
+  const ask = words.ask[request.ask];
+  const merchant = request.merchantName || frame.unknownMerchant;
+  const lines = [form.salutation, '', form.cancelled(merchant, ask), '', ...requestFacts(locale, request), '', ...form.closing.slice(-2)];
+  const { short } = createPen({ locale, timezone: request.timezone, width: subjectWidth });
+  return { subject: plainLine(form.cancelSubject(ask, short(merchant))), body: lines.map(plainLine).join('\n') };
+}

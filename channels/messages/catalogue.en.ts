@@ -4,6 +4,6 @@ import { form } from './form.en.ts';
 import { frame } from './frame.en.ts';
 import { letters } from './letters.en.ts';
 import { reasons } from './reasons.en.ts';
-import { words } from './words.en.ts';
+import { words } from '../../functions/words/words.en.ts';
 
 export const catalogue = { words, letters, advice, reasons, frame, form } satisfies Catalogue;

@@ -1,8 +1,9 @@
-import type { Ask, Party, ProviderAsk } from '../../events/ask.ts';
-import type { Activation, EvidenceType, Kind, Outcome } from '../../events/kind.ts';
-import type { MessageChannel, Template } from '../../events/template.ts';
+import type { Ask, ProviderAsk } from '../../events/ask.ts';
+import type { Activation, Kind } from '../../events/kind.ts';
+import type { Template } from '../../events/template.ts';
+import type { Words } from '../../functions/words/words.ts';
 import type { Pen } from './pen.ts';
-import type { ChannelKind, GuidanceTopic, OperatorAsk, Variables } from './variables.ts';
+import type { GuidanceTopic, OperatorAsk, Variables } from '../../functions/message-variables.ts';
 
 /** A message before it is fitted into its channel. Every entry of `body` is a line of its own. */
 export type Letter = {
@@ -15,21 +16,6 @@ export type Letter = {
 export type Letters = { [T in Template]: (variables: Variables[T], pen: Pen) => Letter };
 
 export type MerchantAsk = Exclude<Ask, ProviderAsk | OperatorAsk>;
-
-export type Words = {
-  ask: Record<Ask, string>;
-  party: Record<Party, string>;
-  kind: Record<Kind, string>;
-  evidence: Record<EvidenceType, string>;
-  channel: Record<ChannelKind, string>;
-  message: Record<MessageChannel, string>;
-  outcome: Record<Outcome, string>;
-  /** Slugs: what is not listed is shown as it stands. */
-  closing: Record<string, string>;
-  because: Record<string, string>;
-  httpStatus: (status: string) => string;
-  task: Record<string, string>;
-};
 
 export type Advice = {
   guidance: Record<GuidanceTopic, { subject: string; sms: string; body: string[] }>;
@@ -71,6 +57,8 @@ export type Frame = {
 /** The texts around a request to a provider: the form by e-mail and the script for a call. */
 export type Form = {
   subject: (ask: string, merchant: string, reminder: number) => string;
+  cancelSubject: (ask: string, merchant: string) => string;
+  cancelled: (merchant: string, ask: string) => string;
   title: string;
   salutation: string;
   opening: (merchant: string, ask: string) => string;

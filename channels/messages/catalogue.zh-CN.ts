@@ -4,6 +4,6 @@ import { form } from './form.zh-CN.ts';
 import { frame } from './frame.zh-CN.ts';
 import { letters } from './letters.zh-CN.ts';
 import { reasons } from './reasons.zh-CN.ts';
-import { words } from './words.zh-CN.ts';
+import { words } from '../../functions/words/words.zh-CN.ts';
 
 export const catalogue = { words, letters, advice, reasons, frame, form } satisfies Catalogue;

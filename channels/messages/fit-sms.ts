@@ -7,7 +7,7 @@ export type Draft = { head: string; contact: string; link: string | undefined; m
 type Part = { read: (draft: Draft) => string | undefined; narrowest: number };
 
 const widths = [200, 64, 40, 32, 24, 20, 16, 12, 8];
-const roomOfOnePart = 134;
+const roomInAnyAlphabet = 134;
 
 /**
  * The fullest text that goes into two parts. The head always stays, then the contact, the link and the rest
@@ -19,37 +19,39 @@ export function fitSms(drafts: ((width: number) => Draft)[], gap: string): strin
     const text = fit(draft, gap);
     if (text !== undefined) return text;
   }
-  const [first] = drafts;
-  return first === undefined ? '' : clip(first(Math.min(...widths)).head, roomOfOnePart, '…');
+  const heads = drafts.flatMap((draft) => widths.map((width) => draft(width).head));
+  return heads.find(fitsTwoParts) ?? clip(heads.at(-1) ?? '', roomInAnyAlphabet, '…');
 }
 
+/** Undefined if not even the contact has room. */
 function fit(draft: (width: number) => Draft, gap: string): string | undefined {
-  const more = draft(Math.max(...widths)).more.map((_, index): Part => ({
-    read: (of) => of.more[index],
-    narrowest: 24,
-  }));
+  const drafts = widths.map((width) => ({ width, draft: draft(width) }));
+  const sentences = drafts[0]?.draft.more ?? [];
+  const more = sentences.map((_, index): Part => ({ read: (of) => of.more[index], narrowest: 24 }));
   const contact: Part = { read: (of) => of.contact, narrowest: 8 };
   const link: Part = { read: (of) => of.link, narrowest: 12 };
-  const shown = [...more, contact, link];
+  const inOrder = [...more, contact, link];
 
-  const write = (parts: Part[], width: number): string => {
-    const of = draft(width);
-    const sentences = shown.filter((part) => parts.includes(part)).map((part) => part.read(of));
-    return [of.head, ...sentences.filter((sentence) => sentence !== undefined)].join(gap);
+  const write = (parts: Part[], of: Draft): string => {
+    const shown = inOrder.filter((part) => parts.includes(part)).map((part) => part.read(of));
+    return [of.head, ...shown.filter((sentence) => sentence !== undefined)].join(gap);
+  };
+  const widest = (parts: Part[]): string | undefined => {
+    const narrowest = Math.max(...parts.map((part) => part.narrowest));
+    return drafts
+      .filter(({ width }) => width >= narrowest)
+      .map((candidate) => write(parts, candidate.draft))
+      .find(fitsTwoParts);
   };
 
-  let taken: Part[] = [];
-  let best: string | undefined;
-  for (const part of [contact, link, ...more]) {
-    const parts = [...taken, part];
-    const text = widths
-      .filter((width) => width >= part.narrowest)
-      .map((width) => write(parts, width))
-      .find(fitsTwoParts);
-    if (text === undefined && part === contact) return undefined;
-    if (text === undefined) continue;
-    taken = parts;
-    best = text;
+  let taken = [contact];
+  let fullest = widest(taken);
+  if (fullest === undefined) return undefined;
+  for (const part of [link, ...more]) {
+    const fuller = widest([...taken, part]);
+    if (fuller === undefined) continue;
+    taken = [...taken, part];
+    fullest = fuller;
   }
-  return best;
+  return fullest;
 }

@@ -3,6 +3,9 @@ import type { Form } from './catalogue.ts';
 export const form: Form = {
   subject: (ask, merchant, reminder) =>
     `[Holdfast] ${reminder === 0 ? '' : `Reminder ${reminder}: `}please ${ask} (${merchant})`,
+  cancelSubject: (ask, merchant) => `[Holdfast] No longer needed: ${ask} (${merchant})`,
+  cancelled: (merchant, ask) =>
+    `On behalf of ${merchant} we had asked you to ${ask}. This is no longer needed: please do nothing further on this request.`,
   title: 'Application form',
   salutation: 'Hello,',
   opening: (merchant, ask) => `On behalf of ${merchant} we ask you to ${ask}.`,

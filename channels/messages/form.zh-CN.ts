@@ -3,6 +3,8 @@ import type { Form } from './catalogue.ts';
 export const form: Form = {
   subject: (ask, merchant, reminder) =>
     `【Holdfast】${reminder === 0 ? '' : `第${reminder}次提醒：`}申请${ask}（${merchant}）`,
+  cancelSubject: (ask, merchant) => `[Holdfast] 撤回请求：${ask}（${merchant}）`,
+  cancelled: (merchant, ask) => `此前我们受${merchant}委托，请贵方${ask}。现已无需办理，请勿再处理该请求。`,
   title: '申请表',
   salutation: '您好：',
   opening: (merchant, ask) => `受${merchant}委托，现向贵方申请：${ask}。`,
@@ -12,8 +14,8 @@ export const form: Form = {
     reason: '申请原因',
     requestId: '申请编号',
     incidentId: '事件编号',
-    round: '第几轮',
-    reminder: '第几次提醒',
+    round: '轮次',
+    reminder: '提醒次数',
     merchant: '商户名称',
     merchantNumber: '商户号',
     terminalNumber: '终端号',

@@ -1,7 +1,7 @@
 import { advice } from './advice.en.ts';
 import type { Letters } from './catalogue.ts';
 import { failureWord, slugWord } from './slug-word.ts';
-import { words } from './words.en.ts';
+import { words } from '../../functions/words/words.en.ts';
 
 /** What goes beyond the merchant's owner: to staff, cardholders, providers, operators; and the last letter. */
 export const escalating: Pick<
@@ -56,7 +56,7 @@ export const escalating: Pick<
       '- If you find one, ring the number on the back of your card at once and have the card blocked or replaced.',
       '- Tell nobody your PIN or codes. We never ask for them.',
       '',
-      'The terminal is out of use and the provider is dealing with it. If you lost money through us, we help you to claim it back from your bank. For any question, contact us as below.',
+      'We no longer use the terminal, and the provider is dealing with it. If you lost money through us, we help you to claim it back from your bank. For any question, contact us as below.',
     ],
   }),
 
@@ -75,7 +75,7 @@ export const escalating: Pick<
         `Reported ${pen.time(openedAt)}, closed ${pen.time(closedAt)}.`,
         ...(loss === null ? [] : [`Loss: ${pen.money(loss)}`]),
         ...(recovered === null ? [] : [`Recovered: ${pen.money(recovered)}`]),
-        ...(answers.length === 0 ? [] : ['', 'What was done:']),
+        ...(answers.length === 0 ? [] : ['', 'Results:']),
         ...answers.map(
           (answer) =>
             `- ${words.ask[answer.ask]}: ${words.outcome[answer.outcome]}${

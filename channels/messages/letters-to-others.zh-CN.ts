@@ -1,7 +1,7 @@
 import { advice } from './advice.zh-CN.ts';
 import type { Letters } from './catalogue.ts';
 import { failureWord, slugWord } from './slug-word.ts';
-import { words } from './words.zh-CN.ts';
+import { words } from '../../functions/words/words.zh-CN.ts';
 
 /** What goes beyond the merchant's owner: to staff, cardholders, providers, operators; and the last letter. */
 export const escalating: Pick<
@@ -9,10 +9,10 @@ export const escalating: Pick<
   'stop-using' | 'escalation' | 'cardholder-notice' | 'closing-report' | 'undeliverable' | 'operator-task'
 > = {
   'stop-using': ({ kind }) => ({
-    subject: `请立即停用终端：${words.kind[kind]}`,
+    subject: `${words.kind[kind]}，请立即停用`,
     sms: { what: '请立即停用，也不要交给任何人。看到它请收好并马上告诉我们。', more: [] },
     body: [
-      `这台终端已报${words.kind[kind]}，请从现在起：`,
+      `${words.kind[kind]}，请从现在起：`,
       '- 不要用它收款，也不要登录。',
       '- 不要把它交给任何人，包括自称来维修、更换或回收的人。',
       '- 看到它，请收好，不要开机，马上联系我们（联系方式见下）。',
@@ -53,7 +53,7 @@ export const escalating: Pick<
       '- 有异常，马上拨打卡背面的发卡行电话，挂失或换卡。',
       '- 不要向任何人透露密码和验证码；我们不会向您索要。',
       '',
-      '我们已停用该终端并请服务商处理。确因本店造成的损失，我们会协助您向发卡行申请退款。有疑问，请按下面的方式联系我们。',
+      '我们已不再使用该终端，并请服务商处理。确因本店造成的损失，我们会协助您向发卡行申请退款。有疑问，请按下面的方式联系我们。',
     ],
   }),
 

@@ -2,7 +2,7 @@ import { advice } from './advice.en.ts';
 import type { Ask } from '../../events/ask.ts';
 import type { Letters } from './catalogue.ts';
 import { escalating } from './letters-to-others.en.ts';
-import { words } from './words.en.ts';
+import { words } from '../../functions/words/words.en.ts';
 
 const listed = (items: string[]) => items.map((item) => `- ${item}`);
 const optional = (line: string | undefined) => (line === undefined ? [] : [line]);

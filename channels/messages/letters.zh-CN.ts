@@ -2,7 +2,7 @@ import { advice } from './advice.zh-CN.ts';
 import type { Ask } from '../../events/ask.ts';
 import type { Letters } from './catalogue.ts';
 import { escalating } from './letters-to-others.zh-CN.ts';
-import { words } from './words.zh-CN.ts';
+import { words } from '../../functions/words/words.zh-CN.ts';
 
 const listed = (items: string[]) => items.map((item) => `- ${item}`);
 const optional = (line: string | undefined) => (line === undefined ? [] : [line]);

@@ -3,8 +3,8 @@ import type { EvidenceType, Kind } from '../../events/kind.ts';
 import type { Money } from '../../events/money.ts';
 
 export type RequestChannel =
-  | { kind: 'phone'; number: string; hours?: string }
-  | { kind: 'branch'; address: string; hours?: string }
+  | { kind: 'phone'; number: string; hours?: string | undefined }
+  | { kind: 'branch'; address: string; hours?: string | undefined }
   | { kind: 'email' };
 
 /** What a provider is asked, as far as a form or a script shows it. */

@@ -5,7 +5,7 @@ import { fitSms } from './fit-sms.ts';
 import { createPen } from './pen.ts';
 import { plainLine } from './plain-line.ts';
 import { terminalLabel } from './terminal-label.ts';
-import type { Variables } from './variables.ts';
+import type { Variables } from '../../functions/message-variables.ts';
 
 export type Email = { subject: string; body: string };
 

@@ -1,6 +1,6 @@
 import type { Frame } from './catalogue.ts';
 import type { Pen } from './pen.ts';
-import type { Common } from './variables.ts';
+import type { Common } from '../../functions/message-variables.ts';
 
 /** Which terminal a message is about, or the merchant's account if it is about none. */
 export function terminalLabel(frame: Frame, variables: Common, pen: Pen): string {

@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 /** What became of a notice that was handed over. */
 export interface NoticeResult {
   noticeId: string;
-  result: 'sent' | 'uncertain' | 'failed';
+  result: 'sent' | 'uncertain' | 'failed' | 'cancelled';
   because?: string | undefined;
 }
 
@@ -17,6 +17,9 @@ export function recordNotices(draft: Draft, results: NoticeResult[]): void {
         break;
       case 'uncertain':
         draft.record({ type: 'notice.uncertain', data: { noticeId } });
+        break;
+      case 'cancelled':
+        draft.record({ type: 'notice.cancelled', data: { noticeId, because: because ?? 'settled' } });
         break;
       case 'failed':
         draft.record({ type: 'notice.failed', data: { noticeId, because: because ?? 'unknown' } });

@@ -35,7 +35,7 @@ const gravity: Kind[] = [
 const graver = (a: Kind, b: Kind) => gravity.indexOf(a) < gravity.indexOf(b);
 
 /** More reporters than this are not written to; their reports stand in the timeline all the same. */
-const mostReporters = 20;
+export const mostReporters = 20;
 
 /** A second report of the same subject: what was empty is filled, what differs is kept beside what stands. */
 export function join(draft: Draft, context: Context, { source, report }: Reported): void {

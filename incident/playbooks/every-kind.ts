@@ -14,10 +14,10 @@ export function owedBy(incident: Incident): Owed[] {
 
 /** Is it known whose terminal, or whose account, it is? Without a terminal, the merchant's account is the subject. */
 export function isIdentified(incident: Incident): boolean {
-  const { merchantId, providerId, terminalSerial, terminalNumber } = incident.subject;
+  const { merchantNumber, providerId, terminalSerial, terminalNumber } = incident.subject;
   const needsTerminal = incident.kind.startsWith('terminal-');
   const terminalKnown = terminalSerial !== null && terminalNumber !== null;
-  return merchantId !== null && providerId !== null && (terminalKnown || !needsTerminal);
+  return merchantNumber !== null && providerId !== null && (terminalKnown || !needsTerminal);
 }
 
 /** A freeze or suspension that was asked and not refused is lifted when a report is withdrawn. */

@@ -14,6 +14,8 @@ export type Told = {
 export type Narrator = ReturnType<typeof createNarrator>;
 type Style = Parameters<typeof styleText>[0];
 
+const longest = 16; // lines of one message: an application form is longer
+
 const styles: Record<Told['about'], Style> = {
   request: 'cyan',
   answer: 'green',
@@ -31,8 +33,9 @@ export function createNarrator({ write, coloured }: { write: (line: string) => v
     tell: ({ at, about, from, to, what, text }: Told): void => {
       const who = to === undefined ? from : `${from} → ${to}`;
       write(`  ${paint('dim', new Date(at).toISOString().slice(11, 19))} ${paint(styles[about], who)}: ${what}`);
-      for (const line of text?.split('\n').filter((one) => one.trim() !== '') ?? [])
-        write(`${indent}${paint('dim', '│')} ${line}`);
+      const lines = (text ?? '').split('\n').filter((line) => line.trim() !== '');
+      const more = lines.length > longest ? [`… and ${lines.length - longest} lines more`] : [];
+      for (const line of [...lines.slice(0, longest), ...more]) write(`${indent}${paint('dim', '│')} ${line}`);
     },
     heading: (text: string): void => write(`\n${paint('bold', text)}`),
     line: (text: string): void => write(text),

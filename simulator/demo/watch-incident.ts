@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Desk, Incident, Outgoing, TimelineEntry } from './desk.ts';
 import type { Told } from './narrator.ts';
+import { stateChanges } from './state-changes.ts';
 
 /** Notices are told as the messages that they are. */
 const matters = ({ type }: TimelineEntry) => !type.startsWith('notice.');
@@ -19,30 +20,6 @@ function inWords({ type, data }: TimelineEntry, { followUps }: Incident): string
     return ['string', 'number', 'boolean'].includes(typeof value) ? [`${name} ${String(value)}`] : [];
   });
   return [type, ...(ask === undefined ? [] : [ask]), ...said].join(' · ');
-}
-
-const stateOf = ({ state, outcome }: Incident['followUps'][number]) => (outcome ? `${state} (${outcome})` : state);
-
-function changes(before: Incident | undefined, after: Incident): string[] {
-  const moved = (what: string, from: string | undefined, to: string) =>
-    from === to ? [] : [`${what} ${from === undefined ? '' : `${from} → `}${to}`];
-  const ofFollowUps = after.followUps.flatMap((followUp) => {
-    const { followUpId, ask, channel, reminders, escalation } = followUp;
-    const earlier = before?.followUps.find((one) => one.followUpId === followUpId);
-    return [
-      ...moved(ask, earlier && stateOf(earlier), stateOf(followUp)),
-      ...(channel === null || channel === undefined
-        ? []
-        : moved(`${ask} asked by`, earlier?.channel ?? undefined, channel)),
-      ...moved(`${ask} reminders`, String(earlier?.reminders ?? 0), String(reminders)),
-      ...moved(`${ask} escalation`, String(earlier?.escalation ?? 0), String(escalation)),
-    ];
-  });
-  return [
-    ...moved('status', before?.status, after.status),
-    ...moved('phase', before?.phase, after.phase),
-    ...ofFollowUps,
-  ];
 }
 
 export type IncidentWatch = ReturnType<typeof watchIncident>;
@@ -81,7 +58,7 @@ export function watchIncident(desk: Desk, { incidentId, title }: { incidentId: s
       const incident = await desk.incident(incidentId);
       const entries = await desk.timeline(incidentId, seq);
       const fresh = gained(await desk.outbox(incidentId));
-      const moved = changes(known, incident);
+      const moved = stateChanges(known, incident);
       seq = entries.at(-1)?.seq ?? seq;
       known = incident;
       return [

@@ -21,14 +21,20 @@ const Report = z.object({ merchantId: z.string(), terminalSerial: z.string() });
 const Answered = z.object({ data: z.object({ requestId: z.string(), reference: z.string() }) });
 const Command = z.object({ followUpId: z.string(), reference: z.string() });
 
-type FollowUp = { followUpId: string; ask: string; party: string; state: string; channel: string | null } & {
-  [count in 'reminders' | 'escalation']: number;
+type FollowUp = {
+  followUpId: string;
+  ask: string;
+  party: string;
+  state: string;
+  channel: string | null;
+  reminders: number;
+  escalation: number;
 };
 type Shown = { incidentId: string; status: string; openedAt: string; followUps: [FollowUp, ...FollowUp[]] };
 type Incident = {
   terminalSerial: string;
   merchant: z.infer<typeof Merchant>;
-  entries: { seq: number; hash: string }[];
+  entries: { seq: number; previousHash: string; hash: string }[];
   outbox: unknown[];
   shown: Shown & Record<string, unknown>;
 };
@@ -128,7 +134,10 @@ async function advance(by: number) {
 async function route(method: string, url: URL, body: unknown): Promise<unknown> {
   const [, first = '', second = '', id = '', last = ''] = url.pathname.split('/');
   const named = incidents.find(({ shown }) => [id, url.searchParams.get('incidentId')].includes(shown.incidentId));
-  if (method === 'PUT') return registry.set(id, body) && {};
+  if (method === 'PUT') {
+    registry.set(id, body);
+    return {};
+  }
   if (second === 'clock') {
     await advance(millisecondsOf(z.object({ advance: z.string() }).parse(body).advance));
     return { now: iso() };

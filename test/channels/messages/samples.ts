@@ -1,6 +1,6 @@
 import type { Template } from '../../../events/template.ts';
 import type { ProviderRequest } from '../../../channels/messages/provider-request.ts';
-import type { Common, Variables } from '../../../channels/messages/variables.ts';
+import type { Common, Variables } from '../../../functions/message-variables.ts';
 
 export const common: Common = {
   incidentId: 'inc_01JD8Z5K3W9Q2X7M4N6P8R0T1V',
@@ -81,7 +81,7 @@ export const samples: { [T in Template]: Variables[T][] } = {
       askedAt: at,
       reminders: 3,
       escalation: 1,
-      providerName: '银联商务',
+      providerName: 'UMS',
       reference: 'UMS-2026-77120',
     },
   ],
@@ -109,9 +109,9 @@ export const samples: { [T in Template]: Variables[T][] } = {
       channel: 'http',
       because: 'http-503',
       nextChannel: 'phone',
-      providerName: '银联商务',
+      providerName: 'UMS',
     },
-    { ...common, ask: 'repair', channel: 'http', because: 'timeout', nextChannel: null, providerName: '银联商务' },
+    { ...common, ask: 'repair', channel: 'http', because: 'timeout', nextChannel: null, providerName: 'UMS' },
   ],
   'operator-task': [
     { ...common, ask: 'review', reason: 'freeze-undecided', script: null },

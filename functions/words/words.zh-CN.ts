@@ -1,4 +1,4 @@
-import type { Words } from './catalogue.ts';
+import type { Words } from './words.ts';
 
 export const words: Words = {
   ask: {
@@ -31,7 +31,6 @@ export const words: Words = {
     'release-notice': '审核顾客告知书',
     review: '作出决定',
   },
-  party: { provider: '服务商', merchant: '商户', operator: '值班台' },
   kind: {
     'terminal-lost': '终端遗失',
     'terminal-stolen': '终端被盗',
@@ -71,14 +70,19 @@ export const words: Words = {
     timeout: '对方系统没有按时回应',
     unreachable: '连不上对方系统',
     'forbidden-target': '登记的地址不允许访问',
-    'bad-answer': '对方系统的回复无法识别',
+    'channel-gone': '这个渠道已从登记中删除',
+    'bad-url': '登记的地址无法访问',
+    'bad-secret': '登记的密钥无法用于签名',
   },
   httpStatus: (status) => `对方系统返回错误 ${status}`,
   task: {
     'freeze-undecided': '冻结是否解除，需要您决定',
-    'freeze-refused': '服务商未同意冻结',
-    'no-next-step': '服务商未同意，下一步需要您决定',
-    'cause-unknown': '原因尚未查明',
+    'nothing-owed': '其他事项都已办结，冻结是否解除，需要您决定',
+    'unfreeze-refused': '服务商未同意解除冻结，下一步需要您决定',
+    refused: '服务商未同意，下一步需要您决定',
+    'no-playbook': '此类事件还没有预案，要办哪些事，需要您决定',
+    identify: '还不知道是哪家商户的哪台终端或哪个账户',
+    'call-provider': '服务商一直没有答复，或者只能打电话、到网点办理',
     reopened: '事件已重新打开',
   },
 };

@@ -1,7 +1,7 @@
-import type { Ask, Party } from '../../events/ask.ts';
-import type { EvidenceType, Kind } from '../../events/kind.ts';
-import type { Money } from '../../events/money.ts';
-import type { MessageChannel, Template } from '../../events/template.ts';
+import type { Ask, Party } from '../events/ask.ts';
+import type { EvidenceType, Kind } from '../events/kind.ts';
+import type { Money } from '../events/money.ts';
+import type { MessageChannel, Template } from '../events/template.ts';
 
 /** The ways in which a provider can be asked. */
 export type ChannelKind = 'http' | 'email' | 'phone' | 'branch' | 'stripe' | 'adyen';

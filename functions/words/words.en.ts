@@ -1,4 +1,4 @@
-import type { Words } from './catalogue.ts';
+import type { Words } from './words.ts';
 
 export const words: Words = {
   ask: {
@@ -31,7 +31,6 @@ export const words: Words = {
     'release-notice': 'review the cardholder notice',
     review: 'decide what happens next',
   },
-  party: { provider: 'provider', merchant: 'merchant', operator: 'Holdfast desk' },
   kind: {
     'terminal-lost': 'lost terminal',
     'terminal-stolen': 'stolen terminal',
@@ -71,14 +70,19 @@ export const words: Words = {
     timeout: 'their system did not answer in time',
     unreachable: 'their system cannot be reached',
     'forbidden-target': 'the registered address may not be called',
-    'bad-answer': 'their system gave an answer that cannot be read',
+    'channel-gone': 'the channel was taken out of the registry meanwhile',
+    'bad-url': 'the registered address is not one that can be called',
+    'bad-secret': 'the registered secret cannot sign',
   },
   httpStatus: (status) => `their system answered with error ${status}`,
   task: {
     'freeze-undecided': 'whether the freeze is lifted is for you to decide',
-    'freeze-refused': 'the provider refused the freeze',
-    'no-next-step': 'the provider refused; the next step is for you to decide',
-    'cause-unknown': 'the cause is not known yet',
+    'nothing-owed': 'nothing else is open; whether the freeze is lifted is for you to decide',
+    'unfreeze-refused': 'the provider refused to lift the freeze; the next step is for you to decide',
+    refused: 'the provider refused; the next step is for you to decide',
+    'no-playbook': 'there is no playbook for this kind of incident yet; what is to be asked is for you to decide',
+    identify: 'it is not known yet whose terminal or account this is',
+    'call-provider': 'the provider has not answered, or is asked by phone or at the branch',
     reopened: 'the incident was reopened',
   },
 };

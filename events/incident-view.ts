@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { Ask, Party } from './ask.ts';
+import { TimelineEntry } from './facts/incident-fact.ts';
+import { Activation, Cause, EvidenceType, Kind, Verdict } from './kind.ts';
+import { Money } from './money.ts';
+import { MessageChannel, Template } from './template.ts';
+
+const instant = z.iso.datetime().meta({ examples: ['2026-11-23T02:00:00.000Z'] });
+export const Status = z.enum(['open', 'closed', 'withdrawn']);
+export const Phase = z.enum(['verify', 'contain', 'investigate', 'remedy', 'closed']);
+
+export const FollowUpView = z
+  .object({
+    followUpId: z.string(),
+    ask: Ask,
+    party: Party,
+    state: z.enum(['open', 'answered', 'waived']),
+    outcome: z.enum(['done', 'refused']).nullable(),
+    waitingFor: Party.nullable().meta({ description: 'Who has to act next; null once it is answered or waived' }),
+    channel: z.enum(['http', 'email', 'phone', 'branch']).nullable(),
+    askedAt: instant,
+    dueAt: instant.nullable().meta({ description: 'When the next reminder or escalation falls due' }),
+    round: z.int(),
+    reminders: z.int(),
+    escalation: z.int(),
+    reference: z.string().nullable(),
+    note: z.string().nullable(),
+    waivedBecause: z.string().nullable(),
+  })
+  .meta({ id: 'FollowUp' });
+export type FollowUpView = z.infer<typeof FollowUpView>;
+
+export const EvidenceView = z
+  .object({
+    type: EvidenceType,
+    state: z.enum(['asked', 'received', 'accepted', 'rejected']),
+    reason: z.string().nullable(),
+    documents: z.array(z.object({ documentId: z.string(), retainUntil: instant })),
+  })
+  .meta({ id: 'Evidence' });
+
+export const NoticeView = z
+  .object({
+    noticeId: z.string(),
+    template: Template,
+    channel: MessageChannel,
+    contactId: z.string().meta({ description: 'Of the registry; with @ in front, somebody who is not in it' }),
+    state: z.enum(['held', 'queued', 'sent', 'delivered', 'failed', 'uncertain', 'cancelled']),
+  })
+  .meta({ id: 'Notice' });
+
+/** An incident as the API shows it. */
+export const IncidentView = z
+  .object({
+    incidentId: z.string(),
+    kind: Kind,
+    status: Status,
+    phase: Phase,
+    step: z.string().meta({ description: 'The state of the machine that the incident is in', examples: ['WaitForChange'] }),
+    verdict: Verdict.nullable(),
+    openedAt: instant,
+    closedAt: instant.nullable(),
+    outcome: z.string().nullable(),
+    merchantId: z.string().nullable(),
+    terminalSerial: z.string().nullable(),
+    providerId: z.string().nullable(),
+    activation: Activation,
+    cause: Cause,
+    suspectedCrime: z.boolean(),
+    freeze: z.enum(['none', 'asked', 'acknowledged', 'confirmed', 'refused', 'lifting', 'lifted', 'kept']),
+    followUps: z.array(FollowUpView),
+    evidence: z.array(EvidenceView),
+    notices: z.array(NoticeView),
+    loss: Money,
+    recovered: Money,
+    version: z.int(),
+  })
+  .meta({ id: 'Incident' });
+export type IncidentView = z.infer<typeof IncidentView>;
+
+export const IncidentRowView = z
+  .object({
+    incidentId: z.string(),
+    kind: Kind,
+    status: Status,
+    phase: Phase,
+    verdict: Verdict.nullable(),
+    merchantId: z.string().nullable(),
+    terminalSerial: z.string().nullable(),
+    providerId: z.string().nullable(),
+    openedAt: instant,
+    dueAt: instant.nullable(),
+    owing: z.array(z.object({ ask: Ask, party: Party, dueAt: instant.nullable() })),
+  })
+  .meta({ id: 'IncidentRow' });
+
+export const TimelineEntryView = TimelineEntry.extend({
+  private: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: 'Texts and personal data by the ref that stands in data, while they exist; no part of the hash' }),
+}).meta({ id: 'TimelineEntry' });

@@ -1,0 +1,52 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { authenticate, nobody } from './http/authenticate.ts';
+import { onceOf, runOnce } from './http/idempotency.ts';
+import { problems } from './http/problems.ts';
+import { contentOf, rawBodyOf } from './http/read-body.ts';
+import type { Keep, Reply, Request, Route } from './http/route.ts';
+import { routerOf } from './http/router.ts';
+import type { Ports } from './ports.ts';
+
+export type ApiEvent = APIGatewayProxyEventV2;
+export type ApiResult = APIGatewayProxyStructuredResultV2;
+
+/** Everything that is asked of the desk over HTTP, as one Lambda behind API Gateway's HTTP API (payload 2.0). */
+export function api(ports: Ports, routes: Route[]): (event: ApiEvent) => Promise<ApiResult> {
+  const find = routerOf(routes);
+  const handler = middy<ApiEvent, ApiResult>()
+    .use(problems(ports))
+    .handler((event) => answer(ports, find, event));
+  return (event) => handler(event, noContext);
+}
+
+const noContext = { callbackWaitsForEmptyEventLoop: false } as Context;
+
+async function answer(ports: Ports, find: ReturnType<typeof routerOf>, event: ApiEvent): Promise<ApiResult> {
+  const { method } = event.requestContext.http;
+  const { route, params } = find(method, event.rawPath);
+  const { authorization, ...headers } = event.headers;
+  const principal = await authenticate(ports, route, authorization);
+  const rawBody = rawBodyOf(event);
+  const query = route.query === undefined ? {} : route.query.parse(queryOf(event));
+  const body = route.body === undefined ? undefined : route.body.parse(contentOf(route, headers['content-type'], rawBody));
+  const request: Request = { requestId: event.requestContext.requestId, params, headers, principal, rawBody };
+  const run = (keep?: Keep) => route.handle(ports, { ...request, keep }, query, body);
+  const key = headers['idempotency-key'];
+  if (method !== 'POST' || key === undefined || principal === nobody) return resultOf(await run());
+  const caller = { principal, token: authorization ?? '', path: event.rawPath };
+  return resultOf(await runOnce(ports, onceOf(ports, key, caller, rawBody), route.keepsItself === true, run));
+}
+
+/** `?status=&kind=` asks for nothing: an empty parameter is as if it were not there. */
+function queryOf({ rawQueryString }: ApiEvent): Record<string, string> {
+  return Object.fromEntries([...new URLSearchParams(rawQueryString)].filter(([, value]) => value !== ''));
+}
+
+function resultOf({ status, headers, body }: Reply): ApiResult {
+  const fixed = { 'cache-control': 'no-store', ...headers };
+  if (body === undefined) return { statusCode: status, headers: fixed };
+  if (typeof body === 'string') return { statusCode: status, headers: fixed, body };
+  return { statusCode: status, headers: { 'content-type': 'application/json', ...fixed }, body: JSON.stringify(body) };
+}
+

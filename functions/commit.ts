@@ -1,0 +1,124 @@
+import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Subject } from '../events/facts/opening.ts';
+import { decide } from '../incident/decide.ts';
+import { mostReporters } from '../incident/commands/report.ts';
+import type { Decision } from '../incident/decision.ts';
+import { defaultLocale } from '../events/locale.ts';
+import type { Context, Surroundings } from '../incident/facts.ts';
+import { NotFound } from '../incident/refused.ts';
+import { Conflict, Unavailable } from './errors.ts';
+import { newFollowUpId } from './follow-up-id.ts';
+import { chained, noHash } from './hash-chain.ts';
+import type { Append, Head, KeptAnswer, Ports } from './ports.ts';
+import { createSeal } from './seal.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+/** Where a decision comes from, and what is written in the same step with it. */
+export interface Occasion {
+  actor: Actor;
+  cause: string | null;
+  claims?: Append['claims'];
+  links?: Append['links'];
+  inbox?: string | undefined;
+  /** The answer to be given again to a repeated request, made from what the incident comes to. */
+  keep?: ((after: Head, privates: ReadonlyMap<string, string>) => KeptAnswer) | undefined;
+  /** Throws where the state as read must not be decided on (If-Match, another merchant's incident). */
+  permit?: ((head: Head) => void) | undefined;
+}
+
+const mostTries = 30;
+
+/** Decides and writes in one step, anew from the start when somebody else wrote first; wakes whoever drives the incident. */
+export async function commit(ports: Ports, incidentId: string, decision: Decision, occasion: Occasion): Promise<Head> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    try {
+      return await attempt(ports, incidentId, decision, occasion);
+    } catch (error) {
+      if (!(error instanceof Conflict) || (occasion.claims ?? []).length > 0) throw error;
+    }
+  }
+  throw new Unavailable('too many write to this incident at once');
+}
+
+async function attempt(ports: Ports, incidentId: string, decision: Decision, occasion: Occasion): Promise<Head> {
+  const { after, written } = await ports.inTurn(incidentId, async () => {
+    const head = await ports.store.latest(incidentId);
+    if (head === null && decision.type !== 'report') throw new NotFound('there is no such incident');
+    if (head !== null) occasion.permit?.(head);
+    return write(ports, head, { incidentId, decision, occasion });
+  });
+  await written;
+  return after;
+}
+
+interface Writing {
+  incidentId: string;
+  decision: Decision;
+  occasion: Occasion;
+}
+
+/** `written` is fulfilled when the commit is durable; the next decision on this incident need not wait for that. */
+async function write(ports: Ports, head: Head | null, { incidentId, decision, occasion }: Writing) {
+  const { seal, records } = createSeal(ports.chance);
+  const around = await aroundOf(ports, incidentId, head, decision);
+  const context: Context = {
+    at: new Date(ports.clock.now()).toISOString(),
+    actor: occasion.actor,
+    around,
+    newId: (prefix) => (prefix === 'fu' ? newFollowUpId(ports.chance, incidentId) : ports.chance.id(prefix)),
+    seal,
+    chance: () => ports.chance.number(),
+  };
+  const { events, incident } = decide(decision, head?.incident ?? null, context);
+  const privates = new Map(occasion.keep && (await ports.store.privates(incidentId)));
+  for (const { ref, value } of records) privates.set(ref, value);
+  if (head !== null && events.length === 0)
+    return { after: head, written: settleWithout(ports, occasion, occasion.keep?.(head, privates)) };
+  const { version, seq, hash } = head ?? { version: 0, seq: 0, hash: noHash };
+  const chain = chained({ seq, hash }, occasion.actor, events);
+  const after: Head = { version: version + 1, ...chain.end, incident };
+  const written = ports.store.append({
+    commit: {
+      incidentId,
+      version: after.version,
+      at: incident.lastAt,
+      actor: occasion.actor,
+      cause: occasion.cause,
+      seq: seq + 1,
+      previousHash: hash,
+      events: chain.events,
+    },
+    after,
+    privates: records,
+    claims: occasion.claims ?? [],
+    links: occasion.links ?? [],
+    keep: occasion.keep?.(after, privates),
+    inbox: occasion.inbox,
+  });
+  return { after, written: written.then(() => ports.workflow.wake(incidentId)) };
+}
+
+/** Nothing has changed, so nothing is written but what else hung on it. */
+async function settleWithout(ports: Ports, { inbox }: Occasion, kept: KeptAnswer | undefined): Promise<void> {
+  if (inbox !== undefined) await ports.inbox.mark(inbox, 'processed');
+  if (kept !== undefined) await ports.idempotency.keep(kept);
+}
+
+async function aroundOf(ports: Ports, incidentId: string, head: Head | null, decision: Decision): Promise<Surroundings> {
+  const subject = subjectOf(head, decision);
+  const around = await surroundingsOf(ports, subject, head && { id: incidentId, state: head.incident });
+  if (decision.type !== 'report' || decision.report.reporter === undefined) return around;
+  const { phone, email, locale } = decision.report.reporter;
+  const contactId = around.reporters.length === 0 ? '@reporter' : `@reporter-${String(around.reporters.length + 1)}`;
+  const known =
+    around.reporters.length >= mostReporters ||
+    around.reporters.some((reporter) => reporter.phone === phone && reporter.email === email);
+  const reporter = { contactId, phone, email, locale: locale ?? defaultLocale };
+  return { ...around, newReporter: known ? null : reporter };
+}
+
+function subjectOf(head: Head | null, decision: Decision): Subject {
+  if (decision.type === 'identify' || (decision.type === 'report' && head === null)) return decision.subject;
+  if (head === null) throw new NotFound('there is no such incident');
+  return head.incident.subject;
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { FollowUpId, IncidentId } from '../events/scalars.ts';
+import { ImmediateAnswer } from '../events/webhooks.ts';
+import type { Attempt } from '../incident/commands/deliver.ts';
+import { isOpen, type Delivery, type FollowUp } from '../incident/incident.ts';
+import { NotFound } from '../incident/refused.ts';
+import { commit } from './commit.ts';
+import { answerPage } from './links.ts';
+import { nowFor } from './now.ts';
+import type { Head, Ports } from './ports.ts';
+import type { ProviderRequest } from './provider-request.ts';
+import { requestOf } from './request-of.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { system } from './system.ts';
+
+export const MessageToProvider = z.object({ incidentId: IncidentId, followUpId: FollowUpId, messageId: z.string() });
+export type MessageToProvider = z.infer<typeof MessageToProvider>;
+
+/** What a step has done: sent its message, or seen that nobody wants it any more. */
+export interface Delivered {
+  sent: boolean;
+}
+
+/** Asks the provider, unless the matter was settled meanwhile, and records what came of it. */
+export async function deliverAsk(ports: Ports, message: MessageToProvider): Promise<Delivered> {
+  const { head, followUp } = await read(ports, message);
+  const { delivery } = followUp;
+  if (!isOpen(followUp) || delivery?.messageId !== message.messageId) return { sent: false };
+  const { body, ...attempt } = await attemptOf(ports, message, { head, followUp, delivery, type: 'request.created' });
+  const recorded = attempt.result === 'accepted' ? { ...attempt, answer: answerIn(body) } : attempt;
+  await record(ports, message, { type: 'record-attempt', attempt: recorded });
+  return { sent: true };
+}
+
+/** Takes an ask back. */
+export async function deliverCancellation(ports: Ports, message: MessageToProvider): Promise<Delivered> {
+  const { head, followUp } = await read(ports, message);
+  const { cancellation } = followUp;
+  if (cancellation?.messageId !== message.messageId) return { sent: false };
+  const cancelled = { head, followUp, delivery: cancellation, type: 'request.cancelled' } as const;
+  const { body: _body, ...attempt } = await attemptOf(ports, message, cancelled);
+  await record(ports, message, { type: 'record-cancellation', attempt });
+  return { sent: true };
+}
+
+async function read(ports: Ports, { incidentId, followUpId }: MessageToProvider): Promise<{ head: Head; followUp: FollowUp }> {
+  const head = await ports.store.read(incidentId);
+  const followUp = head?.incident.followUps.find((candidate) => candidate.followUpId === followUpId);
+  if (head === null || followUp === undefined) throw new NotFound(`no follow-up ${followUpId}`);
+  return { head, followUp };
+}
+
+interface Sending {
+  head: Head;
+  followUp: FollowUp;
+  delivery: Delivery;
+  type: ProviderRequest['type'];
+}
+
+async function attemptOf(ports: Ports, { incidentId }: MessageToProvider, sending: Sending): Promise<Attempt & { body?: unknown }> {
+  const { incident } = sending.head;
+  const { followUp, delivery, type } = sending;
+  const around = await surroundingsOf(ports, incident.subject, null);
+  const channel = followUp.channel === null ? undefined : around.provider?.channels[followUp.channel.index];
+  if (channel?.kind !== followUp.channel?.kind || channel === undefined) return { result: 'rejected', because: 'channel-gone' };
+  const answerLink = channel.kind === 'email' && type === 'request.created' ? await linkFor(ports, incidentId, followUp) : null;
+  const request = requestOf(
+    { incidentId, incident, followUp, around },
+    { ...delivery, type, sentAt: nowFor(ports.clock) },
+    { publicUrl: ports.settings.publicUrl, answerLink },
+  );
+  return ports.channels.deliver(channel, request);
+}
+
+async function linkFor(ports: Ports, incidentId: string, { followUpId, askedAt }: FollowUp): Promise<string> {
+  const { url, record } = answerPage(ports, incidentId, followUpId, askedAt);
+  await ports.store.addLink(record);
+  return url;
+}
+
+/** Only a well-formed answer in a 2xx is one; anything else there is an acknowledgement. */
+function answerIn(body: unknown) {
+  const parsed = ImmediateAnswer.safeParse(body);
+  return parsed.success ? parsed.data : undefined;
+}
+
+async function record(
+  ports: Ports,
+  { incidentId, followUpId, messageId }: MessageToProvider,
+  what: { type: 'record-attempt' | 'record-cancellation'; attempt: Attempt },
+): Promise<void> {
+  const { providerId } = (await ports.store.read(incidentId))?.incident.subject ?? {};
+  const answered = what.attempt.result === 'accepted' && what.attempt.answer !== undefined;
+  const actor = answered && providerId ? { role: 'provider' as const, id: providerId } : system;
+  await commit(ports, incidentId, { ...what, followUpId, messageId }, { actor, cause: messageId });
+}

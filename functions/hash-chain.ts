@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Actor, IncidentEvent, TimelineEntry } from '../events/facts/incident-fact.ts';
+import type { CommitRecord } from './commit-record.ts';
+
+/** What the first event of an incident follows. */
+export const noHash = '0'.repeat(64);
+
+type Hashed = Pick<TimelineEntry, 'seq' | 'at' | 'type' | 'actor' | 'data'>;
+
+/** Hex SHA-256 of the previous hash and the entry's RFC 8785 JSON (contract, Timeline). */
+export function hashOf(previousHash: string, { seq, at, type, actor, data }: Hashed): string {
+  return createHash('sha256')
+    .update(previousHash + String(canonicalize({ seq, at, type, actor, data })))
+    .digest('hex');
+}
+
+/** The events of one decision in their place behind `previous`. */
+export function chained(
+  previous: { seq: number; hash: string },
+  actor: Actor,
+  events: IncidentEvent[],
+): { events: CommitRecord['events']; end: { seq: number; hash: string } } {
+  let end = previous;
+  const linked = events.map(({ at, type, data }) => {
+    const seq = end.seq + 1;
+    const hash = hashOf(end.hash, { seq, at, type, actor, data });
+    end = { seq, hash };
+    return { type, data, hash };
+  });
+  return { events: linked, end };
+}
+
+/** The timeline entries that a commit stands for. */
+export function entriesOf({ at, actor, seq, previousHash, events }: CommitRecord): TimelineEntry[] {
+  return events.map(({ type, data, hash }, index) => ({
+    seq: seq + index,
+    at,
+    type,
+    actor,
+    data,
+    hash,
+    previousHash: events[index - 1]?.hash ?? previousHash,
+  }));
+}

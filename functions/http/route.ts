@@ -1,0 +1,74 @@
+import type * as z from 'zod';
+import type { KeptAnswer, Ports, Principal } from '../ports.ts';
+
+export type Role = Principal['role'];
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** What a handler answers. A string body is sent as it is, anything else as JSON. */
+export interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** Makes the record by which a repeated request gets this answer again. */
+export type Keep = (reply: Reply) => KeptAnswer;
+
+export interface Request {
+  requestId: string;
+  params: Record<string, string>;
+  headers: Record<string, string | undefined>;
+  principal: Principal;
+  /** Present where the caller sent an Idempotency-Key: to be written in the same step as the effect. */
+  keep?: Keep | undefined;
+  /** The body's bytes as text, for signatures. */
+  rawBody: string;
+}
+
+/** What the router, the door and the OpenAPI document need to know of a route. */
+export interface Route {
+  method: Method;
+  /** With `:name` for its parameters. */
+  path: string;
+  operationId: string;
+  summary: string;
+  /** Who may call it; `anybody`: no token is asked for. */
+  roles: readonly Role[] | 'anybody';
+  query?: z.ZodObject | undefined;
+  body?: z.ZodType | undefined;
+  /** A body that is taken, for the document; a test sends it. */
+  example?: unknown;
+  /** What kind of body it takes, if any. */
+  accepts?: 'application/json' | 'text/csv' | 'application/x-www-form-urlencoded' | 'any' | undefined;
+  responses: Record<number, ResponseSpec>;
+  /** Writes the record of an Idempotency-Key itself, with its effect. */
+  keepsItself?: boolean | undefined;
+  handle: (ports: Ports, request: Request, query: unknown, body: unknown) => Promise<Reply>;
+}
+
+export interface ResponseSpec {
+  description: string;
+  schema?: z.ZodType;
+  mediaType?: string;
+  headers?: string[];
+}
+
+interface Spec<Q extends z.ZodObject, B extends z.ZodType> extends Omit<Route, 'handle' | 'query' | 'body'> {
+  query?: Q;
+  body?: B;
+  handle: (ports: Ports, request: Request & { query: z.infer<Q>; body: z.infer<B> }) => Promise<Reply>;
+}
+
+/** Declares a route; its handler gets query and body as its schemas parsed them. */
+export function route<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType>(spec: Spec<Q, B>): Route {
+  const { handle, ...rest } = spec;
+  return {
+    ...rest,
+    handle: (ports, request, query, body) =>
+      handle(ports, { ...request, query: query as z.infer<Q>, body: body as z.infer<B> }),
+  };
+}
+
+export const everybody: readonly Role[] = ['reporter', 'operator', 'admin'];
+export const desk: readonly Role[] = ['operator', 'admin'];
+export const adminOnly: readonly Role[] = ['admin'];

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { docsPage } from '../../pages/docs-page.ts';
+import { openApiOf } from '../openapi.ts';
+import { route, type Route } from '../route.ts';
+
+/** What is served beside the desk itself: whether it is up, and how it is spoken to. `routes`: all that the document covers. */
+export function servedRoutes(routes: Route[]): Route[] {
+  let document: object | undefined;
+  const served: Route[] = [
+    route({
+      method: 'GET',
+      path: '/healthz',
+      operationId: 'health',
+      summary: 'Is the desk up?',
+      roles: 'anybody',
+      responses: { 200: { description: 'It is', schema: z.object({ status: z.literal('ok') }) } },
+      handle: () => Promise.resolve({ status: 200, body: { status: 'ok' } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/openapi.json',
+      operationId: 'openApi',
+      summary: 'This document',
+      roles: 'anybody',
+      responses: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({}) } },
+      handle: () => Promise.resolve({ status: 200, body: (document ??= openApiOf([...routes, ...served])) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/docs',
+      operationId: 'docs',
+      summary: 'The routes, to read',
+      roles: 'anybody',
+      responses: { 200: { description: 'A page', schema: z.string(), mediaType: 'text/html' } },
+      handle: () => Promise.resolve(docsPage([...routes, ...served])),
+    }),
+  ];
+  return served;
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { CallerId, line } from '../../../events/scalars.ts';
+import { NotFound } from '../../../incident/refused.ts';
+import { hashOfToken } from '../../links.ts';
+import { adminOnly, route } from '../route.ts';
+
+const tokenBytes = 32;
+
+const NewToken = z
+  .strictObject({ role: z.enum(['reporter', 'operator', 'admin']), merchantId: CallerId.optional(), name: line(200) })
+  .refine((token) => token.role !== 'reporter' || token.merchantId !== undefined, {
+    error: 'a reporter speaks for one merchant',
+    path: ['merchantId'],
+  })
+  .refine((token) => token.role === 'reporter' || token.merchantId === undefined, {
+    error: 'only a reporter is bound to a merchant',
+    path: ['merchantId'],
+  })
+  .meta({ id: 'NewToken' });
+
+export const tokenRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/tokens',
+    operationId: 'createToken',
+    summary: 'Make a token; it is shown once',
+    roles: adminOnly,
+    body: NewToken,
+    example: { role: 'reporter', merchantId: 'shop-1', name: 'Shop on the corner' },
+    responses: { 201: { description: 'The token', schema: z.object({ tokenId: z.string(), token: z.string() }).meta({ id: 'Token' }) } },
+    handle: async (ports, { body }) => {
+      const tokenId = ports.chance.id('tok');
+      const token = ports.chance.secret(tokenBytes);
+      await ports.tokens.add(hashOfToken(token), { tokenId, role: body.role, merchantId: body.merchantId ?? null, name: body.name });
+      return { status: 201, body: { tokenId, token } };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/tokens/:tokenId',
+    operationId: 'revokeToken',
+    summary: 'Revoke a token at once',
+    roles: adminOnly,
+    responses: { 204: { description: 'It is revoked' } },
+    handle: async (ports, { params }) => {
+      if (!(await ports.tokens.revoke(params['tokenId'] ?? ''))) throw new NotFound('there is no such token');
+      return { status: 204 };
+    },
+  }),
+];

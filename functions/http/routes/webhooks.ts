@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { FollowUpId, IncidentId } from '../../../events/scalars.ts';
+import { dismissWebhook, matchWebhook } from '../../match-webhook.ts';
+import { receiveWebhook } from '../../receive-webhook.ts';
+import type { InboxRecord } from '../../inbox-record.ts';
+import { pageOf, paging } from '../queries.ts';
+import { desk, route } from '../route.ts';
+
+export const Unmatched = z
+  .object({
+    id: z.string(),
+    providerId: z.string(),
+    webhookId: z.string(),
+    receivedAt: z.iso.datetime(),
+    why: z.string().nullable(),
+    body: z.string().meta({ description: 'Word for word' }),
+  })
+  .meta({ id: 'Unmatched' });
+
+const shown = ({ id, providerId, webhookId, receivedAt, why, body }: InboxRecord) => ({ id, providerId, webhookId, receivedAt, why, body });
+
+const Match = z
+  .strictObject({ incidentId: IncidentId.optional(), followUpId: FollowUpId.optional() })
+  .refine(({ incidentId, followUpId }) => (incidentId === undefined) !== (followUpId === undefined), {
+    error: 'either an incidentId or a followUpId',
+    path: ['incidentId'],
+  })
+  .meta({ id: 'Match' });
+
+export const webhookRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/webhooks/:providerId',
+    operationId: 'receiveWebhook',
+    summary: 'A provider tells something, signed by the Standard Webhooks rules',
+    roles: 'anybody',
+    accepts: 'any',
+    body: z.string(),
+    responses: { 202: { description: 'It is kept' } },
+    handle: async (ports, { params, headers, rawBody }) => {
+      await receiveWebhook(ports, {
+        providerId: params['providerId'] ?? '',
+        id: headers['webhook-id'],
+        timestamp: headers['webhook-timestamp'],
+        signature: headers['webhook-signature'],
+        body: rawBody,
+      });
+      return { status: 202 };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/unmatched',
+    operationId: 'listUnmatched',
+    summary: 'Webhooks about something that nobody here knows, newest first',
+    roles: desk,
+    query: z.object(paging),
+    responses: { 200: { description: 'A page', schema: pageOf(Unmatched) } },
+    handle: async (ports, { query }) => {
+      const { items, next } = await ports.inbox.unmatched(query);
+      return { status: 200, body: { items: items.map(shown), next } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/unmatched/:id/match',
+    operationId: 'matchUnmatched',
+    summary: 'Say what a webhook belongs to; it is taken in there',
+    roles: desk,
+    body: Match,
+    responses: { 204: { description: 'It is taken in' } },
+    handle: async (ports, { params, body, principal }) => {
+      await matchWebhook(ports, params['id'] ?? '', body, { role: principal.role, id: principal.tokenId });
+      return { status: 204 };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/unmatched/:id/dismiss',
+    operationId: 'dismissUnmatched',
+    summary: 'Put a webhook aside; it is kept all the same',
+    roles: desk,
+    responses: { 204: { description: 'It is put aside' } },
+    handle: async (ports, { params }) => {
+      await dismissWebhook(ports, params['id'] ?? '');
+      return { status: 204 };
+    },
+  }),
+];

@@ -1,0 +1,83 @@
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { Merchant, Terminal } from '../events/registry.ts';
+import { CallerId } from '../events/scalars.ts';
+import { Refused } from '../incident/refused.ts';
+import { wrongShape } from './http/problem-of.ts';
+import { HttpProblem } from './http/problem.ts';
+import type { Ports } from './ports.ts';
+import { demandNotWatched } from './registry-rules.ts';
+
+export const Imported = z
+  .object({
+    imported: z.int(),
+    rejected: z.array(z.object({ line: z.int().meta({ description: 'Of the file, the header being line 1' }), detail: z.string() })),
+  })
+  .meta({ id: 'Imported' });
+export type Imported = z.infer<typeof Imported>;
+
+type Row = Record<string, string>;
+
+/**
+ * Registers merchants or terminals from CSV. Columns of terminals: serial, terminalNumber, model, merchantId, providerId;
+ * of merchants: merchantId, merchantNumber, name, locale, timezone, providerId, ownerName, ownerPhone, ownerEmail.
+ * A bad line is told with its number and never stops the good ones.
+ */
+export async function importRegistry(ports: Ports, type: 'merchants' | 'terminals', csv: string): Promise<Imported> {
+  const result: Imported = { imported: 0, rejected: [] };
+  for (const { row, line, problem } of rowsOf(csv)) {
+    const detail = problem ?? (await take(ports, type, row));
+    if (detail === undefined) result.imported++;
+    else result.rejected.push({ line, detail });
+  }
+  return result;
+}
+
+function rowsOf(csv: string): { row: Row; line: number; problem?: string }[] {
+  let records: { record: string[]; info: { lines: number; error?: { message: string } } }[];
+  try {
+    records = parse(csv, { bom: true, info: true, relaxColumnCount: true, skipEmptyLines: true, trim: true }) as unknown as typeof records;
+  } catch {
+    throw new HttpProblem(400, 'the body is not CSV: a quotation mark is not closed or stands within a field');
+  }
+  const [header, ...lines] = records;
+  if (header === undefined) throw new HttpProblem(400, 'a header row is needed');
+  return lines.map(({ record, info }) => ({
+    line: info.lines,
+    row: Object.fromEntries(header.record.map((name, index) => [name, record[index] ?? ''])),
+    ...(record.length !== header.record.length && { problem: `${String(record.length)} fields, not ${String(header.record.length)}` }),
+  }));
+}
+
+/** Answers what is wrong with the row, or nothing once it is registered. */
+async function take(ports: Ports, type: 'merchants' | 'terminals', row: Row): Promise<string | undefined> {
+  const filled = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''));
+  try {
+    if (type === 'terminals') {
+      const { serial, ...entry } = z.strictObject({ serial: CallerId, ...Terminal.shape }).parse(filled);
+      await demandNotWatched(ports, serial, entry.merchantId);
+      await ports.registry.put('terminal', serial, entry);
+    } else {
+      const { merchantId, ...entry } = await merchantIn(ports, filled);
+      await ports.registry.put('merchant', merchantId, entry);
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof z.ZodError) return wrongShape(error).message;
+    if (error instanceof Refused) return error.message;
+    throw error;
+  }
+}
+
+/** A merchant's row names its owner; other contacts that are registered already stay. */
+async function merchantIn({ registry }: Ports, filled: Row): Promise<Merchant & { merchantId: string }> {
+  const { ownerName, ownerPhone, ownerEmail, ...row } = filled;
+  const merchantId = CallerId.safeParse(row['merchantId']);
+  const known = merchantId.success ? await registry.get('merchant', merchantId.data) : null;
+  const owner =
+    ownerName === undefined
+      ? []
+      : [{ contactId: 'owner', role: 'owner', name: ownerName, ...(ownerPhone && { phone: ownerPhone }), ...(ownerEmail && { email: ownerEmail }) }];
+  const others = (known?.contacts ?? []).filter(({ contactId }) => owner.length === 0 || contactId !== 'owner');
+  return z.strictObject({ merchantId: CallerId, ...Merchant.shape }).parse({ ...row, contacts: [...owner, ...others] });
+}

@@ -1,0 +1,23 @@
+import { isOpen, type Incident } from '../incident/incident.ts';
+import { phaseOf } from '../incident/phase.ts';
+import type { IncidentRow } from './listing.ts';
+
+/** An incident as lists show it: `dueAt` is the earliest of what is still owed. */
+export function rowOf(incidentId: string, incident: Incident): IncidentRow {
+  const { kind, status, verdict, subject, openedAt, followUps } = incident;
+  const owing = followUps.filter(isOpen).map(({ ask, party, dueAt }) => ({ ask, party, dueAt }));
+  const dues = owing.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt !== null);
+  return {
+    incidentId,
+    kind,
+    status,
+    phase: phaseOf(incident),
+    verdict,
+    merchantId: subject.merchantId,
+    terminalSerial: subject.terminalSerial,
+    providerId: subject.providerId,
+    openedAt,
+    dueAt: dues.toSorted()[0] ?? null,
+    owing,
+  };
+}

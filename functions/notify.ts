@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { IncidentId } from '../events/scalars.ts';
+import type { MessageChannel, Template } from '../events/template.ts';
+import type { NoticeResult } from '../incident/commands/record-notices.ts';
+import type { Recipient, Surroundings } from '../incident/facts.ts';
+import type { Incident, Notice } from '../incident/incident.ts';
+import { escalationContacts, owners, team } from '../incident/recipients.ts';
+import { commit } from './commit.ts';
+import { statusPage } from './links.ts';
+import type { NoticeMessage } from './message.ts';
+import { textOf } from './notice-text.ts';
+import { nowFor } from './now.ts';
+import type { Head, Ports } from './ports.ts';
+import { requestOf } from './request-of.ts';
+import { step } from './step.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { system } from './system.ts';
+
+/** Sends the messages that are due, reading the state again before each one, and records what came of them in one commit. */
+export const notify = (ports: Ports) =>
+  step(z.object({ incidentId: IncidentId }), async ({ incidentId }) => {
+    const results: NoticeResult[] = [];
+    const tried = new Set<string>();
+    for (;;) {
+      const head = await ports.store.read(incidentId);
+      const notice = head === null ? undefined : nextDue(head, nowFor(ports.clock, head.incident), tried);
+      if (head === null || notice === undefined) break;
+      tried.add(notice.noticeId);
+      results.push({ noticeId: notice.noticeId, ...(await send(ports, incidentId, head.incident, notice)) });
+    }
+    if (results.length > 0) await commit(ports, incidentId, { type: 'record-notices', results }, { actor: system, cause: 'notify' });
+    return { sent: results.length };
+  });
+
+function nextDue({ incident }: Head, now: string, tried: Set<string>): Notice | undefined {
+  return incident.notices.find(
+    ({ noticeId, state, notBefore }) => state === 'queued' && (notBefore ?? '') <= now && !tried.has(noticeId),
+  );
+}
+
+async function send(ports: Ports, incidentId: string, incident: Incident, notice: Notice): Promise<Omit<NoticeResult, 'noticeId'>> {
+  const around = await surroundingsOf(ports, incident.subject, { id: incidentId, state: incident });
+  const recipient = everybody(around).find(({ contactId }) => contactId === notice.contactId);
+  const to = recipient && addressOf(recipient, notice.channel);
+  if (recipient === undefined || to === undefined) return { result: 'failed', because: 'no-address' };
+  const privates = await ports.store.privates(incidentId);
+  const page = statusPage(ports, incidentId, incident.openedAt).url;
+  const text = textOf(notice, { incidentId, incident, around, privates, statusPage: page });
+  if (text === undefined) return { result: 'cancelled', because: 'settled' };
+  const message: NoticeMessage = {
+    ...text,
+    about: 'notice',
+    id: notice.noticeId,
+    incidentId,
+    locale: recipient.locale,
+    channel: notice.channel,
+    to,
+    repeatable: repeatable.includes(notice.template),
+    call: callOf(ports, incidentId, incident, around, notice),
+  };
+  return { result: await ports.messages.send(message) };
+}
+
+/** What contains, stops or warns is rather said twice than perhaps not at all. */
+const repeatable: Template[] = ['stop-using', 'alarm', 'report-received', 'escalation'];
+
+const everybody = (around: Surroundings): Recipient[] => [
+  ...owners(around),
+  ...team(around),
+  ...around.reporters,
+  ...around.operators,
+  ...escalationContacts(around),
+];
+
+const addressOf = ({ phone, email }: Recipient, channel: MessageChannel) => (channel === 'sms' ? phone : email);
+
+/** The call that an operator is to make: where, and about which request. */
+function callOf(ports: Ports, incidentId: string, incident: Incident, around: Surroundings, notice: Notice): NoticeMessage['call'] {
+  const task = incident.followUps.find(({ followUpId }) => followUpId === notice.about);
+  const served = incident.followUps.find(({ followUpId }) => followUpId === task?.serves);
+  if (task?.ask !== 'call-provider' || served === undefined) return null;
+  const channels = around.provider?.channels ?? [];
+  const current = served.channel === null ? undefined : channels[served.channel.index];
+  const spoken = current?.kind === 'branch' ? current : channels.find(({ kind }) => kind === 'phone');
+  if (spoken === undefined) return null;
+  const message = {
+    why: 'ask',
+    type: 'request.created',
+    messageId: '',
+    reminder: served.reminders,
+    at: served.askedAt,
+    sentAt: served.askedAt,
+    attempt: 0,
+    retryAt: served.askedAt,
+  } as const;
+  const request = requestOf({ incidentId, incident, followUp: served, around }, message, { publicUrl: ports.settings.publicUrl, answerLink: null });
+  return { channel: spoken, request };
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { HttpProblem } from './http/problem.ts';
+import type { Ports } from './ports.ts';
+
+/** A webhook as it stands at the door: whose path it came to, and the headers of the Standard Webhooks rules. */
+export interface IncomingWebhook {
+  providerId: string;
+  id: string | undefined;
+  timestamp: string | undefined;
+  signature: string | undefined;
+  body: string;
+}
+
+/** Standard Webhooks: a message is at most five minutes old, or early. */
+const toleranceSeconds = 300;
+const longestId = 255;
+
+/** Keeps a provider's webhook, if it is the provider's; answers once it is durable. What it means is looked at after that. */
+export async function receiveWebhook(ports: Ports, webhook: IncomingWebhook): Promise<void> {
+  const { providerId, id = '', timestamp, signature, body } = webhook;
+  const secrets = await ports.registry.webhookSecrets(providerId);
+  const signed = { secrets: secrets.length > 0 ? secrets : [standIn], id, timestamp, signature, body, now: ports.clock.now(), toleranceSeconds };
+  const genuine = ports.verifySigned(signed) && secrets.length > 0 && id.length >= 1 && id.length <= longestId;
+  if (!genuine) throw new HttpProblem(401, 'the signature, its time or the provider is not known here');
+  const record = { id: inboxIdOf(providerId, id), providerId, webhookId: id, receivedAt: new Date(ports.clock.now()).toISOString(), body };
+  const received = await ports.inbox.receive({ ...record, state: 'received', why: null });
+  if (received === 'new') await ports.workflow.process(record.id);
+}
+
+/** One record for a provider and webhook-id, whatever characters these have. */
+function inboxIdOf(providerId: string, webhookId: string): string {
+  return `wh_${createHash('sha256').update(`${providerId} ${webhookId}`).digest('hex').slice(0, idLength)}`;
+}
+
+const idLength = 40;
+
+/** Verified against for a provider that nobody knows, so that it takes as long to be refused as a known one. */
+const standIn = 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';

@@ -1,0 +1,19 @@
+import type { Ask } from '../../events/ask.ts';
+import type { EvidenceType, Kind, Outcome } from '../../events/kind.ts';
+import type { MessageChannel } from '../../events/template.ts';
+import type { ChannelKind } from '../message-variables.ts';
+
+/** The product's terms in one language; pages and messages use the same. */
+export type Words = {
+  ask: Record<Ask, string>;
+  kind: Record<Kind, string>;
+  evidence: Record<EvidenceType, string>;
+  channel: Record<ChannelKind, string>;
+  message: Record<MessageChannel, string>;
+  outcome: Record<Outcome, string>;
+  /** Slugs: what is not listed is shown as it stands. */
+  closing: Record<string, string>;
+  because: Record<string, string>;
+  httpStatus: (status: string) => string;
+  task: Record<string, string>;
+};

@@ -1,0 +1,40 @@
+import type { MessageChannel, Template } from '../events/template.ts';
+import type { Draft } from './draft.ts';
+import type { Context, Recipient, Surroundings } from './facts.ts';
+import type { Notice } from './incident.ts';
+import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
+
+/** A message to be made out: to whom, which text, about what. */
+export interface Telling {
+  to: Recipient[];
+  template: Template;
+  about?: string;
+  detail?: Notice['detail'];
+}
+
+/** Queues a message for each address; one for a number and text, though the reporter may be the owner. */
+export function tell(draft: Draft, context: Context, { to, template, about, detail = {} }: Telling): void {
+  const addresses = addressBook(context.around);
+  for (const { contactId, phone, email } of to)
+    for (const [channel, address] of [['sms', phone], ['email', email]] as const) {
+      if (address === undefined) continue;
+      const isTold = (notice: Notice) =>
+        notice.template === template &&
+        notice.channel === channel &&
+        notice.about === (about ?? null) &&
+        JSON.stringify(notice.detail) === JSON.stringify(detail) &&
+        (notice.contactId === contactId || addresses(notice.contactId, channel) === address);
+      if (draft.incident.notices.some(isTold)) continue;
+      const noticeId = context.newId('ntc');
+      draft.record({
+        type: 'notice.queued',
+        data: { noticeId, template, channel, contactId, ...(about !== undefined && { about }), detail },
+      });
+    }
+}
+
+function addressBook(around: Surroundings): (contactId: string, channel: MessageChannel) => string | undefined {
+  const everybody = [...owners(around), ...team(around), ...reportersOf(around), ...around.operators, ...escalationContacts(around)];
+  const byId = new Map(everybody.map((recipient) => [recipient.contactId, recipient]));
+  return (contactId, channel) => (channel === 'sms' ? byId.get(contactId)?.phone : byId.get(contactId)?.email);
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { defaultLocale } from '../events/locale.ts';
+import { Email, Phone } from '../events/scalars.ts';
+import type { Recipient } from '../incident/facts.ts';
+
+/** A variable of the environment is wrong; the message names it. */
+export class WrongConfiguration extends Error {
+  override readonly name = 'WrongConfiguration';
+}
+
+const Operators = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .pipe(z.array(z.union([Email, Phone], { error: 'e-mail addresses and numbers such as +8613800138000, with commas between' })));
+
+const Environment = z.object({
+  PORT: z.coerce.number({ error: 'a port number' }).pipe(z.int().min(0).max(65535)).default(8787),
+  HOLDFAST_DATA: z.string().min(1).default('.holdfast'),
+  HOLDFAST_TOKEN: z.string().regex(/^[\x21-\x7e]{16,512}$/, '16 to 512 visible ASCII characters').optional(),
+  HOLDFAST_CLOCK: z
+    .string()
+    .regex(/^(real|manual|manual@\d{4}-\d\d-\d\dT[\d:.]+Z)$/, 'real, manual, or manual@2026-11-23T02:00:00Z')
+    .refine((text) => !text.includes('@') || !Number.isNaN(Date.parse(text.slice('manual@'.length))), 'a time that exists')
+    .default('real'),
+  HOLDFAST_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  HOLDFAST_OPERATORS: Operators.default([]),
+  HOLDFAST_ALLOW_PRIVATE_TARGETS: z.enum(['', '0', '1', 'true', 'false'], { error: '1 or 0' }).default(''),
+});
+
+export interface Configuration {
+  port: number;
+  folder: string;
+  token: string | undefined;
+  clock: { mode: 'real' } | { mode: 'manual'; start: number | undefined };
+  publicUrl: string | undefined;
+  operators: Recipient[];
+  allowPrivateTargets: boolean;
+}
+
+/** Reads the variables of `npm start` (contract, Starting on one machine); an empty one is as if it were not set. */
+export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new WrongConfiguration(`${String(issue?.path[0])}: ${String(issue?.message)}`);
+  }
+  const { PORT, HOLDFAST_DATA, HOLDFAST_TOKEN, HOLDFAST_CLOCK, HOLDFAST_PUBLIC_URL, HOLDFAST_OPERATORS } = parsed.data;
+  const [mode, start] = HOLDFAST_CLOCK.split('@');
+  return {
+    port: PORT,
+    folder: HOLDFAST_DATA,
+    token: HOLDFAST_TOKEN,
+    clock: mode === 'manual' ? { mode, start: start === undefined ? undefined : Date.parse(start) } : { mode: 'real' },
+    publicUrl: HOLDFAST_PUBLIC_URL?.replace(/\/+$/, ''),
+    operators: HOLDFAST_OPERATORS.map((address, index) => ({
+      contactId: `@operator-${String(index + 1)}`,
+      locale: defaultLocale,
+      ...(address.startsWith('+') ? { phone: address } : { email: address }),
+    })),
+    allowPrivateTargets: ['1', 'true'].includes(parsed.data.HOLDFAST_ALLOW_PRIVATE_TARGETS),
+  };
+}

@@ -1,0 +1,113 @@
+import { createAgent } from '../channels/http/agent.ts';
+import { createPostSigned } from '../channels/http/post-signed.ts';
+import { createTargetRule } from '../channels/http/target-guard.ts';
+import { verifySigned } from '../channels/http/verify-signed.ts';
+import { createProviderChannels } from '../channels/provider-channels.ts';
+import { api, type ApiEvent, type ApiResult } from '../functions/api.ts';
+import { hashOfToken } from '../functions/links.ts';
+import type { Ports } from '../functions/ports.ts';
+import { processWebhook } from '../functions/process-webhook.ts';
+import { routesOf } from '../functions/routes.ts';
+import { createChance } from './chance.ts';
+import { createManualClock, realClock } from './clock.ts';
+import type { Configuration } from './configuration.ts';
+import { openDatabase } from './database.ts';
+import { createIdempotency } from './idempotency.ts';
+import { createInTurn } from './in-turn.ts';
+import { createInbox } from './inbox.ts';
+import { log } from './log.ts';
+import { createMachine } from './machine.ts';
+import { createOutbox } from './outbox.ts';
+import { advance } from './policy-time.ts';
+import { createProjector } from './projector.ts';
+import { createRegistry } from './registry.ts';
+import { localRoutes } from './routes.ts';
+import { readSecrets } from './secrets.ts';
+import { stepsOf } from './steps.ts';
+import { createStore } from './store.ts';
+import { takeFolder } from './take-folder.ts';
+import { createTokens } from './tokens.ts';
+import { createViews } from './views.ts';
+import { createWorkflow } from './workflow.ts';
+import { Writer } from './writer.ts';
+
+/** A whole desk in this process, on one data folder. */
+export interface Desk {
+  ports: Ports;
+  adminToken: string;
+  handle: (event: ApiEvent) => Promise<ApiResult>;
+  /** Where the desk is reached, known once it listens. */
+  setAddress: (url: string) => void;
+  /** Takes up work. */
+  start: () => void;
+  /** Takes up nothing more, finishes what is in flight, closes the files. */
+  stop: () => Promise<void>;
+}
+
+const sweepEvery = 200;
+const sweepWebhooksEvery = 5_000;
+
+export async function createDesk(configuration: Configuration): Promise<Desk> {
+  const { folder, operators } = configuration;
+  const release = takeFolder(folder);
+  const db = openDatabase(folder);
+  const { secrets, adminToken: madeToken } = readSecrets(folder);
+  const adminToken = configuration.token ?? madeToken;
+  const writer = new Writer(db);
+  const clock =
+    configuration.clock.mode === 'real'
+      ? realClock
+      : await createManualClock(db, writer, configuration.clock.start ?? realClock.now());
+  const settings = { publicUrl: configuration.publicUrl ?? '', operators };
+  const store = createStore(db, writer);
+  const projector = createProjector(db, writer, store);
+  const workflow = createWorkflow({ db, writer, clock, log });
+  const messages = createOutbox(db, writer, clock);
+  const inbox = createInbox(db, writer, clock);
+  const agent = createAgent({ allows: createTargetRule({ loopback: true, private: configuration.allowPrivateTargets }) });
+  const ports: Ports = {
+    clock,
+    chance: createChance(clock),
+    store,
+    registry: createRegistry(db, writer, clock),
+    inbox,
+    tokens: createTokens(db, writer, { hash: hashOfToken(adminToken) }),
+    idempotency: createIdempotency(db, writer, clock),
+    views: createViews(db, projector, clock),
+    messages,
+    channels: createProviderChannels({ postSigned: createPostSigned({ agent }), messages }),
+    workflow,
+    secrets,
+    settings,
+    log,
+    verifySigned,
+    inTurn: createInTurn(),
+  };
+  const machine = createMachine(stepsOf(ports));
+  const webhook = processWebhook(ports);
+  const inOneAtATime = createInTurn();
+  const move = (by: number) =>
+    inOneAtATime('clock', () => (clock.mode === 'manual' ? advance({ workflow, writer, projector }, clock, by) : Promise.resolve()));
+  const timers: NodeJS.Timeout[] = [];
+  const takeUpWebhooks = () => { for (const id of inbox.received()) void workflow.process(id); };
+  return {
+    ports,
+    adminToken,
+    handle: api(ports, routesOf(localRoutes(messages, clock, move))),
+    setAddress: (url) => { settings.publicUrl = configuration.publicUrl ?? url; },
+    start: () => {
+      workflow.start({ incident: (incidentId) => machine.run(incidentId), webhook: async (inboxId) => { await webhook({ inboxId }); } });
+      takeUpWebhooks();
+      timers.push(setInterval(workflow.takeUpDue, sweepEvery), setInterval(takeUpWebhooks, sweepWebhooksEvery));
+    },
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await workflow.stop();
+      await writer.drained();
+      await projector.catchUp().catch(() => undefined);
+      await agent.destroy();
+      db.close();
+      release();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Clock, Registry, RegistryEntries, RegistryType } from '../functions/ports.ts';
+import type { Database } from './database.ts';
+import { numberOf, pageFrom } from './page.ts';
+import type { Writer } from './writer.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+interface Row {
+  position: number;
+  id: string;
+  body: string;
+}
+
+/** Providers, merchants and terminals; read often, so entries are remembered until they are written again. */
+export function createRegistry(db: Database, writer: Writer, clock: Clock): Registry {
+  const known = new Map<string, unknown>();
+  const mostKnown = 5_000;
+
+  function get<T extends RegistryType>(type: T, id: string): RegistryEntries[T] | null {
+    const name = `${type} ${id}`;
+    const cached = known.get(name) as RegistryEntries[T] | undefined;
+    if (cached !== undefined) return cached;
+    const row = db.get<Row>('SELECT body FROM registry WHERE type = ? AND id = ?', type, id);
+    if (row === undefined) return null;
+    const entry = JSON.parse(row.body) as RegistryEntries[T];
+    if (known.size >= mostKnown) known.clear();
+    known.set(name, entry);
+    return entry;
+  }
+
+  return {
+    get: (type, id) => Promise.resolve(get(type, id)),
+    put: async (type, id, entry) => {
+      const outcome = await writer.write((to) => {
+        const before = to.get<Row>('SELECT body FROM registry WHERE type = ? AND id = ?', type, id);
+        if (type === 'provider' && before !== undefined) keepFormerSecret(to, id, before.body, entry as RegistryEntries['provider'], clock.now());
+        to.run(
+          `INSERT INTO registry (type, id, merchant_id, provider_id, terminal_number, body) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (type, id) DO UPDATE SET merchant_id = excluded.merchant_id, provider_id = excluded.provider_id,
+           terminal_number = excluded.terminal_number, body = excluded.body`,
+          type,
+          id,
+          'merchantId' in entry ? entry.merchantId : null,
+          'providerId' in entry ? entry.providerId : null,
+          'terminalNumber' in entry ? entry.terminalNumber : null,
+          JSON.stringify(entry),
+        );
+        return before === undefined ? 'created' : 'replaced';
+      });
+      known.delete(`${type} ${id}`);
+      return outcome;
+    },
+    remove: async (type, id) => {
+      const { changes } = await writer.write((to) => to.run('DELETE FROM registry WHERE type = ? AND id = ?', type, id));
+      known.delete(`${type} ${id}`);
+      return changes > 0;
+    },
+    list: (type, { limit, cursor, merchantId }) => {
+      const before = numberOf(cursor);
+      const rows =
+        merchantId === undefined
+          ? db.all<Row>('SELECT position, id, body FROM registry WHERE type = ? AND position < ? ORDER BY position DESC LIMIT ?', type, before, limit + 1)
+          : db.all<Row>('SELECT position, id, body FROM registry WHERE type = ? AND merchant_id = ? AND position < ? ORDER BY position DESC LIMIT ?', type, merchantId, before, limit + 1);
+      return Promise.resolve(
+        pageFrom(rows, limit, {
+          item: ({ id, body }) => ({ id, entry: JSON.parse(body) as RegistryEntries[typeof type] }),
+          place: ({ position }) => position,
+        }),
+      );
+    },
+    serialOf: (providerId, terminalNumber) => {
+      const row = db.get<Row>("SELECT id FROM registry WHERE type = 'terminal' AND provider_id = ? AND terminal_number = ?", providerId, terminalNumber);
+      return Promise.resolve(row?.id ?? null);
+    },
+    webhookSecrets: (providerId) => {
+      const current = get('provider', providerId)?.webhookSecret;
+      if (current === undefined) return Promise.resolve([]);
+      const former = db.all<{ secret: string }>('SELECT secret FROM former_secrets WHERE provider_id = ? AND until > ?', providerId, clock.now());
+      return Promise.resolve([current, ...former.map(({ secret }) => secret)]);
+    },
+  };
+}
+
+/** Two secrets are valid while one is rotated: the former one for a day more. */
+function keepFormerSecret(db: Database, providerId: string, before: string, after: RegistryEntries['provider'], now: number): void {
+  const { webhookSecret } = JSON.parse(before) as RegistryEntries['provider'];
+  if (webhookSecret === after.webhookSecret) return;
+  db.run('DELETE FROM former_secrets WHERE provider_id = ?', providerId);
+  db.run('INSERT INTO former_secrets (provider_id, secret, until) VALUES (?, ?, ?)', providerId, webhookSecret, now + day);
+}

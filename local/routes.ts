@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { Duration, IncidentId, millisecondsOf } from '../events/scalars.ts';
+import { Refused } from '../incident/refused.ts';
+import { desk, route, type Route } from '../functions/http/route.ts';
+import type { ManualClock, RealClock } from './clock.ts';
+import type { Outbox } from './outbox.ts';
+
+const ClockView = z.object({ mode: z.enum(['real', 'manual']), now: z.iso.datetime() }).meta({ id: 'Clock' });
+
+const OutboxView = z
+  .object({
+    at: z.iso.datetime(),
+    channel: z.enum(['sms', 'email']),
+    to: z.string(),
+    subject: z.string().nullable(),
+    body: z.string(),
+    template: z.string(),
+    locale: z.string(),
+    incidentId: z.string(),
+  })
+  .meta({ id: 'OutboxItem' });
+
+const zero = /^PT?0+(\.0+)?[DHMS]$/;
+const Advance = z.strictObject({ advance: z.union([z.string().regex(zero), Duration]) });
+const mostShown = 1000;
+
+/** What only a house on one machine serves: messages to read, and a clock to move. */
+export function localRoutes(outbox: Outbox, clock: ManualClock | RealClock, advance: (by: number) => Promise<void>): Route[] {
+  const view = () => ({ mode: clock.mode, now: new Date(clock.now()).toISOString() });
+  return [
+    route({
+      method: 'GET',
+      path: '/local/outbox',
+      operationId: 'readOutbox',
+      summary: 'Every SMS and e-mail that would have gone out, oldest first',
+      roles: desk,
+      query: z.object({ incidentId: IncidentId.optional() }),
+      responses: { 200: { description: 'The messages', schema: z.object({ items: z.array(OutboxView) }) } },
+      handle: (_ports, { query }) => Promise.resolve({ status: 200, body: { items: outbox.list(query.incidentId, mostShown) } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/local/clock',
+      operationId: 'readClock',
+      summary: 'Policy time',
+      roles: desk,
+      responses: { 200: { description: 'The clock', schema: ClockView } },
+      handle: () => Promise.resolve({ status: 200, body: view() }),
+    }),
+    route({
+      method: 'POST',
+      path: '/local/clock',
+      operationId: 'advanceClock',
+      summary: 'Move policy time forward; answers when nothing is left to do at the time reached',
+      roles: desk,
+      body: Advance,
+      responses: { 200: { description: 'The time reached', schema: z.object({ now: z.iso.datetime() }) } },
+      handle: async (_ports, { body }) => {
+        if (clock.mode === 'real') throw new Refused('the clock is real; start with HOLDFAST_CLOCK=manual to move it');
+        await advance(zero.test(body.advance) ? 0 : millisecondsOf(body.advance));
+        return { status: 200, body: { now: view().now } };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,140 @@
+import { LRUCache } from 'lru-cache';
+import type { IncidentEvent } from '../events/facts/incident-fact.ts';
+import { Conflict } from '../functions/errors.ts';
+import type { CommitRecord } from '../functions/commit-record.ts';
+import { evolve } from '../incident/evolve.ts';
+import type { Append, Head, LinkRecord, Store } from '../functions/ports.ts';
+import type { Database } from './database.ts';
+import { keepAnswer } from './idempotency.ts';
+import type { Writer } from './writer.ts';
+
+/** Heads in memory; an open incident that nobody touches costs its rows only. */
+const mostHeads = 2_000;
+/** A head is put on disk every so many commits, so that no fold is longer. */
+const headEvery = 16;
+
+/** Events, heads, claims, private records and links in one SQLite file. */
+export function createStore(db: Database, writer: Writer): Store {
+  const durable = new LRUCache<string, Head>({ max: mostHeads });
+  const ahead = createAhead();
+
+  function load(incidentId: string): Head | null {
+    const cached = durable.get(incidentId);
+    if (cached !== undefined) return cached;
+    const kept = db.get<{ body: string }>('SELECT body FROM heads WHERE incident_id = ?', incidentId);
+    const head = kept === undefined ? null : (JSON.parse(kept.body) as Head);
+    const folded = commitsAfter(db, incidentId, head?.version ?? 0).reduce(foldCommit, head);
+    if (folded !== null) durable.set(incidentId, folded);
+    return folded;
+  }
+
+  async function settled(incidentId: string): Promise<void> {
+    if (ahead.heads.has(incidentId)) await writer.drained();
+  }
+
+  return {
+    latest: (incidentId) => Promise.resolve(ahead.heads.get(incidentId) ?? load(incidentId)),
+    read: async (incidentId) => {
+      await settled(incidentId);
+      return load(incidentId);
+    },
+    append: async (append) => {
+      const forget = ahead.add(append);
+      try {
+        await writer.write((to) => { write(to, append); });
+        durable.set(append.commit.incidentId, append.after);
+      } catch (error) {
+        if (!(error instanceof Conflict)) durable.delete(append.commit.incidentId);
+        throw error;
+      } finally {
+        forget();
+      }
+    },
+    commits: async (incidentId, after, limit) => {
+      await settled(incidentId);
+      const rows = db.all<{ body: string }>(
+        'SELECT body FROM commits WHERE incident_id = ? AND last_seq > ? ORDER BY version LIMIT ?',
+        incidentId,
+        after,
+        limit,
+      );
+      return rows.map(({ body }) => JSON.parse(body) as CommitRecord);
+    },
+    privates: (incidentId) => {
+      const rows = db.all<{ ref: string; value: string }>('SELECT ref, value FROM privates WHERE incident_id = ?', incidentId);
+      const known = new Map(rows.map(({ ref, value }) => [ref, value]));
+      for (const { ref, value } of ahead.privates.get(incidentId) ?? []) known.set(ref, value);
+      return Promise.resolve(known);
+    },
+    claimOf: (subject) => {
+      const row = db.get<{ incident_id: string }>('SELECT incident_id FROM claims WHERE subject = ?', subject);
+      return Promise.resolve(ahead.claims.get(subject) ?? row?.incident_id ?? null);
+    },
+    link: (hash) => {
+      const row = db.get<{ body: string }>('SELECT body FROM links WHERE hash = ?', hash);
+      return Promise.resolve(row === undefined ? null : (JSON.parse(row.body) as LinkRecord));
+    },
+    addLink: (link) => writer.write((to) => { insertLink(to, link); }),
+  };
+}
+
+/** What has been handed to the writer and is not on disk yet: decided on, never told outside. */
+function createAhead() {
+  const heads = new Map<string, Head>();
+  const claims = new Map<string, string>();
+  const privates = new Map<string, Append['privates']>();
+  const add = (append: Append): (() => void) => {
+    const { incidentId } = append.commit;
+    heads.set(incidentId, append.after);
+    for (const { subject } of append.claims) claims.set(subject, incidentId);
+    const records = [...(privates.get(incidentId) ?? []), ...append.privates];
+    privates.set(incidentId, records);
+    return () => {
+      if (heads.get(incidentId) === append.after) {
+        heads.delete(incidentId);
+        privates.delete(incidentId);
+      }
+      for (const { subject } of append.claims) if (claims.get(subject) === incidentId) claims.delete(subject);
+    };
+  };
+  return { heads, claims, privates, add };
+}
+
+function write(db: Database, { commit, after, privates, claims, links, keep, inbox }: Append): void {
+  const { incidentId, version, seq } = commit;
+  const { last } = db.get<{ last: number | null }>('SELECT MAX(version) AS last FROM commits WHERE incident_id = ?', incidentId) ?? { last: null };
+  if ((last ?? 0) !== version - 1) throw new Conflict('the incident has moved on');
+  for (const { subject, from } of claims) {
+    const held = db.get<{ incident_id: string }>('SELECT incident_id FROM claims WHERE subject = ?', subject);
+    if ((held?.incident_id ?? null) !== from) throw new Conflict('the claim has moved on');
+  }
+  db.run('INSERT INTO commits (incident_id, version, seq, last_seq, body) VALUES (?, ?, ?, ?, ?)', incidentId, version, seq, after.seq, JSON.stringify(commit));
+  for (const { ref, salt, value } of privates)
+    db.run('INSERT INTO privates (ref, incident_id, salt, value) VALUES (?, ?, ?, ?)', ref, incidentId, salt, value);
+  for (const { subject } of claims)
+    db.run('INSERT INTO claims (subject, incident_id) VALUES (?, ?) ON CONFLICT DO UPDATE SET incident_id = excluded.incident_id', subject, incidentId);
+  for (const link of links) insertLink(db, link);
+  if (keep !== undefined) keepAnswer(db, keep);
+  if (inbox !== undefined) db.run("UPDATE inbox SET state = 'processed' WHERE id = ?", inbox);
+  if (version % headEvery === 0)
+    db.run('INSERT INTO heads (incident_id, version, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body', incidentId, version, JSON.stringify(after));
+  db.run('INSERT INTO work (incident_id, version, due_at) VALUES (?, ?, 0) ON CONFLICT DO UPDATE SET version = excluded.version, due_at = 0', incidentId, version);
+}
+
+function insertLink(db: Database, link: LinkRecord): void {
+  db.run('INSERT INTO links (hash, body) VALUES (?, ?) ON CONFLICT DO NOTHING', link.hash, JSON.stringify(link));
+}
+
+function commitsAfter(db: Database, incidentId: string, version: number): CommitRecord[] {
+  const rows = db.all<{ body: string }>('SELECT body FROM commits WHERE incident_id = ? AND version > ? ORDER BY version', incidentId, version);
+  return rows.map(({ body }) => JSON.parse(body) as CommitRecord);
+}
+
+/** The head after one more commit. */
+export function foldCommit(head: Head | null, { version, at, seq, events }: CommitRecord): Head {
+  let incident = head?.incident ?? null;
+  for (const { type, data } of events) incident = evolve(incident, { type, at, data } as IncidentEvent);
+  const last = events.at(-1);
+  if (incident === null || last === undefined) throw new Error('a commit without events');
+  return { version, seq: seq + events.length - 1, hash: last.hash, incident };
+}

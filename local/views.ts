@@ -1,0 +1,46 @@
+import type { Clock, Views } from '../functions/ports.ts';
+import type { IncidentQuery, IncidentRow } from '../functions/listing.ts';
+import type { Database, Value } from './database.ts';
+import { pageFrom, placeOf } from './page.ts';
+import type { Projector } from './projector.ts';
+
+interface Row {
+  incident_id: string;
+  body: string;
+}
+
+/** Lists by index and cursor. On one machine the projector catches up first, so that a list shows what was just done. */
+export function createViews(db: Database, projector: Projector, clock: Clock): Views {
+  return {
+    incidents: async (query) => {
+      await projector.catchUp();
+      const { where, values } = conditionsOf(query, new Date(clock.now()).toISOString());
+      const rows = db.all<Row>(
+        `SELECT incident_id, body FROM incident_rows WHERE ${where.join(' AND ')} ORDER BY incident_id DESC LIMIT ?`,
+        ...values,
+        query.limit + 1,
+      );
+      return pageFrom(rows, query.limit, {
+        item: ({ body }) => JSON.parse(body) as IncidentRow,
+        place: ({ incident_id }) => incident_id,
+      });
+    },
+  };
+}
+
+function conditionsOf(query: IncidentQuery, now: string): { where: string[]; values: Value[] } {
+  const { status, kind, providerId, merchantId, terminalSerial, overdue, cursor } = query;
+  const where = ['incident_id < ?'];
+  const values: Value[] = [placeOf(cursor) ?? '~'];
+  const columns = { status, kind, provider_id: providerId, merchant_id: merchantId, terminal_serial: terminalSerial };
+  for (const [column, value] of Object.entries(columns)) {
+    if (value === undefined) continue;
+    where.push(`${column} = ?`);
+    values.push(value);
+  }
+  if (overdue !== undefined) {
+    where.push(`${overdue ? '' : 'NOT '}(status = 'open' AND (reminded = 1 OR (due_at IS NOT NULL AND due_at < ?)))`);
+    values.push(now);
+  }
+  return { where, values };
+}
