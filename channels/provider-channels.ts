@@ -4,13 +4,25 @@ import type { PostSigned } from './http/post-signed.ts';
 import { reasonOf } from './provider-form.ts';
 
 /** Asks providers by whichever channel: signed HTTP, or the application form by e-mail. */
-export function createProviderChannels({ postSigned, messages }: { postSigned: PostSigned; messages: Messages }): ProviderChannels {
+export function createProviderChannels({
+  postSigned,
+  messages,
+}: {
+  postSigned: PostSigned;
+  messages: Messages;
+}): ProviderChannels {
   return {
     deliver: async (channel, request) => {
       switch (channel.kind) {
         case 'http': {
           const { url, secret } = channel;
-          return postSigned({ url, secret, id: request.messageId, timestamp: Date.parse(request.sentAt), body: bodyOf(request) });
+          return postSigned({
+            url,
+            secret,
+            id: request.messageId,
+            timestamp: Date.parse(request.sentAt),
+            body: bodyOf(request),
+          });
         }
         case 'email': {
           const { messageId: id, incidentId, locale } = request;

@@ -16,7 +16,17 @@ export function reasonOf({ locale, ask, kind, activation, suspectedCrime }: Prov
 export function formOf(request: ProviderRequest, channel: RequestChannel): Form {
   const { ask } = request;
   if (!isProviderAsk(ask)) throw new Error(`no provider is asked to ${ask}`);
-  const { requestId, incidentId, round, reminder, merchantName, merchantNumber, terminalNumber, terminalSerial, model } = request;
+  const {
+    requestId,
+    incidentId,
+    round,
+    reminder,
+    merchantName,
+    merchantNumber,
+    terminalNumber,
+    terminalSerial,
+    model,
+  } = request;
   const { kind, occurredAt, timezone, answerLink, transactions } = request;
   return {
     requestId,

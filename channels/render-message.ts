@@ -20,7 +20,8 @@ export function renderMessage(message: Message): RenderedMessage {
 function renderRequest({ request, locale }: RequestMessage): RenderedMessage {
   const form = formOf(request, { kind: 'email' });
   const template = request.type === 'request.created' ? 'provider-request' : 'provider-cancellation';
-  const text = request.type === 'request.created' ? renderProviderRequest(locale, form) : renderProviderCancellation(locale, form);
+  const text =
+    request.type === 'request.created' ? renderProviderRequest(locale, form) : renderProviderCancellation(locale, form);
   return { channel: 'email', template, ...text };
 }
 

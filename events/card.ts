@@ -4,5 +4,7 @@ import * as z from 'zod';
 export const Card = z
   .string()
   .regex(/^[0-9*]{8,19}$/, 'a masked card number such as 622202******1234')
-  .overwrite((card) => (/^\d{13,19}$/.test(card) ? card.slice(0, 6) + '*'.repeat(card.length - 10) + card.slice(-4) : card))
+  .overwrite((card) =>
+    /^\d{13,19}$/.test(card) ? card.slice(0, 6) + '*'.repeat(card.length - 10) + card.slice(-4) : card,
+  )
   .meta({ examples: ['622202******1234'] });

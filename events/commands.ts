@@ -84,7 +84,11 @@ export const Command = z
     simple('record-activation', { activation: Activation }),
     simple('record-cause', { cause: Cause }),
     simple('ask', { ask: Ask, reason }),
-    simple('record-police-report', { caseNumber: line(200), station: line(200).optional(), officer: line(200).optional() }),
+    simple('record-police-report', {
+      caseNumber: line(200),
+      station: line(200).optional(),
+      officer: line(200).optional(),
+    }),
     simple('add-transactions', { transactions: z.array(Transaction).min(1).max(500) }),
     simple('accept-evidence', { evidenceType: EvidenceType, reason: reason.optional() }),
     simple('reject-evidence', { evidenceType: EvidenceType, reason: reason.optional() }),
@@ -94,11 +98,16 @@ export const Command = z
     simple('decide-freeze', { decision: z.enum(['lift', 'keep']), reason }),
     simple('release-quarantine', { inspection }),
     simple('file-appeal', { grounds: freeText(8000), documents: z.array(DocumentId).max(50) }),
-    simple('record-recovery', { amount: Money.refine((m) => m.amount > 0, { error: 'more than zero', path: ['amount'] }) }),
+    simple('record-recovery', {
+      amount: Money.refine((m) => m.amount > 0, { error: 'more than zero', path: ['amount'] }),
+    }),
     simple('waive', { followUpId: FollowUpId, reason }),
     simple('add-note', { text: note }),
     simple('withdraw', { reason, storedAt: freeText(500).optional() }),
-    simple('close', { outcome: z.string().regex(/^[a-z0-9-]{1,40}$/, 'a slug of a-z, 0-9 and -'), note: note.optional() }),
+    simple('close', {
+      outcome: z.string().regex(/^[a-z0-9-]{1,40}$/, 'a slug of a-z, 0-9 and -'),
+      note: note.optional(),
+    }),
     simple('reopen', { reason }),
   ])
   .meta({ id: 'Command' });

@@ -7,7 +7,7 @@ import { MessageChannel, Template } from './template.ts';
 
 const instant = z.iso.datetime().meta({ examples: ['2026-11-23T02:00:00.000Z'] });
 export const Status = z.enum(['open', 'closed', 'withdrawn']);
-export const Phase = z.enum(['verify', 'contain', 'investigate', 'remedy', 'closed']);
+const Phase = z.enum(['verify', 'contain', 'investigate', 'remedy', 'closed']);
 
 export const FollowUpView = z
   .object({
@@ -30,7 +30,7 @@ export const FollowUpView = z
   .meta({ id: 'FollowUp' });
 export type FollowUpView = z.infer<typeof FollowUpView>;
 
-export const EvidenceView = z
+const EvidenceView = z
   .object({
     type: EvidenceType,
     state: z.enum(['asked', 'received', 'accepted', 'rejected']),
@@ -39,7 +39,7 @@ export const EvidenceView = z
   })
   .meta({ id: 'Evidence' });
 
-export const NoticeView = z
+const NoticeView = z
   .object({
     noticeId: z.string(),
     template: Template,
@@ -56,7 +56,9 @@ export const IncidentView = z
     kind: Kind,
     status: Status,
     phase: Phase,
-    step: z.string().meta({ description: 'The state of the machine that the incident is in', examples: ['WaitForChange'] }),
+    step: z
+      .string()
+      .meta({ description: 'The state of the machine that the incident is in', examples: ['WaitForChange'] }),
     verdict: Verdict.nullable(),
     openedAt: instant,
     closedAt: instant.nullable(),
@@ -95,8 +97,7 @@ export const IncidentRowView = z
   .meta({ id: 'IncidentRow' });
 
 export const TimelineEntryView = TimelineEntry.extend({
-  private: z
-    .record(z.string(), z.string())
-    .optional()
-    .meta({ description: 'Texts and personal data by the ref that stands in data, while they exist; no part of the hash' }),
+  private: z.record(z.string(), z.string()).optional().meta({
+    description: 'Texts and personal data by the ref that stands in data, while they exist; no part of the hash',
+  }),
 }).meta({ id: 'TimelineEntry' });

@@ -4,7 +4,7 @@ import { Locale } from './locale.ts';
 import { CallerId, Email, HttpUrl, line, Phone, TimeZone } from './scalars.ts';
 
 /** A Standard Webhooks secret: base64 of 16 to 64 bytes, with or without its `whsec_`. */
-export const Secret = z
+const Secret = z
   .string()
   .max(128)
   .regex(/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/, 'a Standard Webhooks secret: whsec_ and base64')
@@ -21,7 +21,6 @@ export const ProviderChannel = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('branch'), address: line(500), hours: line(200).optional() }),
 ]);
 export type ProviderChannel = z.infer<typeof ProviderChannel>;
-export type ChannelKind = ProviderChannel['kind'];
 
 const liftNeeds = z.union([z.literal(1), z.literal(2)]).optional();
 
@@ -32,9 +31,7 @@ export const Provider = z
     locale: Locale.optional(),
     channels: z.array(ProviderChannel).min(1).max(10),
     webhookSecret: Secret,
-    escalation: z
-      .array(z.strictObject({ name: line(200), email: Email.optional(), phone: Phone.optional() }))
-      .max(20),
+    escalation: z.array(z.strictObject({ name: line(200), email: Email.optional(), phone: Phone.optional() })).max(20),
     cadence: CadenceByAsk.optional(),
     liftNeeds,
   })
@@ -46,7 +43,7 @@ const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day s
 export const ContactRole = z.enum(['owner', 'staff', 'supplier', 'partner', 'finance']);
 export type ContactRole = z.infer<typeof ContactRole>;
 
-export const Contact = z
+const Contact = z
   .strictObject({
     contactId: CallerId,
     role: ContactRole,
@@ -56,7 +53,6 @@ export const Contact = z
     locale: Locale.optional(),
   })
   .meta({ id: 'Contact' });
-export type Contact = z.infer<typeof Contact>;
 
 export const Merchant = z
   .strictObject({
@@ -68,7 +64,10 @@ export const Merchant = z
     contacts: z
       .array(Contact)
       .max(100)
-      .refine((contacts) => new Set(contacts.map((c) => c.contactId)).size === contacts.length, 'a contactId stands twice'),
+      .refine(
+        (contacts) => new Set(contacts.map((c) => c.contactId)).size === contacts.length,
+        'a contactId stands twice',
+      ),
     quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).optional(),
     liftNeeds,
   })

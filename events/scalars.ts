@@ -6,7 +6,8 @@ const millisecondsIn = { weeks: 604_800_000, days: 86_400_000, hours: 3_600_000,
 /** Milliseconds of an ISO 8601 duration; a day is 24 hours. Years and months have no fixed length and are refused. */
 export function millisecondsOf(duration: string): number {
   const parts = parseDuration(duration);
-  if (parts.years || parts.months || parts.negative) throw new RangeError(`not a duration of fixed length: ${duration}`);
+  if (parts.years || parts.months || parts.negative)
+    throw new RangeError(`not a duration of fixed length: ${duration}`);
   return Object.entries(millisecondsIn).reduce(
     (sum, [unit, length]) => sum + (parts[unit as keyof typeof millisecondsIn] ?? 0) * length,
     0,
@@ -74,10 +75,13 @@ export const HttpUrl = z
   .refine((text) => !/^[a-z]+:\/\/[^/]*@/i.test(text), 'no user name or password in an address')
   .meta({ examples: ['https://provider.example/requests'] });
 
-export const TimeZone = z.string().max(64).refine((name) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}, 'an IANA time zone such as Asia/Shanghai');
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine((name) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  }, 'an IANA time zone such as Asia/Shanghai');

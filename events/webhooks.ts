@@ -23,9 +23,14 @@ export const ProviderMessage = z.discriminatedUnion('type', [
   ),
   message(
     'terminal.blocked',
-    z.object({ ...terminal, cause: Cause.optional(), note: freeText(4000).optional() }).refine(namesTerminal, terminalNeeded),
+    z
+      .object({ ...terminal, cause: Cause.optional(), note: freeText(4000).optional() })
+      .refine(namesTerminal, terminalNeeded),
   ),
-  message('terminal.unblocked', z.object({ ...terminal, note: freeText(4000).optional() }).refine(namesTerminal, terminalNeeded)),
+  message(
+    'terminal.unblocked',
+    z.object({ ...terminal, note: freeText(4000).optional() }).refine(namesTerminal, terminalNeeded),
+  ),
   message('transaction.posted', z.object({ transaction: z.object(Transaction.shape) })),
   message(
     'replacement.shipped',

@@ -29,7 +29,8 @@ async function answer(ports: Ports, find: ReturnType<typeof routerOf>, event: Ap
   const principal = await authenticate(ports, route, authorization);
   const rawBody = rawBodyOf(event);
   const query = route.query === undefined ? {} : route.query.parse(queryOf(event));
-  const body = route.body === undefined ? undefined : route.body.parse(contentOf(route, headers['content-type'], rawBody));
+  const body =
+    route.body === undefined ? undefined : route.body.parse(contentOf(route, headers['content-type'], rawBody));
   const request: Request = { requestId: event.requestContext.requestId, params, headers, principal, rawBody };
   const run = (keep?: Keep) => route.handle(ports, { ...request, keep }, query, body);
   const key = headers['idempotency-key'];
@@ -49,4 +50,3 @@ function resultOf({ status, headers, body }: Reply): ApiResult {
   if (typeof body === 'string') return { statusCode: status, headers: fixed, body };
   return { statusCode: status, headers: { 'content-type': 'application/json', ...fixed }, body: JSON.stringify(body) };
 }
-

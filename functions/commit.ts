@@ -104,7 +104,12 @@ async function settleWithout(ports: Ports, { inbox }: Occasion, kept: KeptAnswer
   if (kept !== undefined) await ports.idempotency.keep(kept);
 }
 
-async function aroundOf(ports: Ports, incidentId: string, head: Head | null, decision: Decision): Promise<Surroundings> {
+async function aroundOf(
+  ports: Ports,
+  incidentId: string,
+  head: Head | null,
+  decision: Decision,
+): Promise<Surroundings> {
   const subject = subjectOf(head, decision);
   const around = await surroundingsOf(ports, subject, head && { id: incidentId, state: head.incident });
   if (decision.type !== 'report' || decision.report.reporter === undefined) return around;

@@ -43,7 +43,10 @@ export async function deliverCancellation(ports: Ports, message: MessageToProvid
   return { sent: true };
 }
 
-async function read(ports: Ports, { incidentId, followUpId }: MessageToProvider): Promise<{ head: Head; followUp: FollowUp }> {
+async function read(
+  ports: Ports,
+  { incidentId, followUpId }: MessageToProvider,
+): Promise<{ head: Head; followUp: FollowUp }> {
   const head = await ports.store.read(incidentId);
   const followUp = head?.incident.followUps.find((candidate) => candidate.followUpId === followUpId);
   if (head === null || followUp === undefined) throw new NotFound(`no follow-up ${followUpId}`);
@@ -57,13 +60,19 @@ interface Sending {
   type: ProviderRequest['type'];
 }
 
-async function attemptOf(ports: Ports, { incidentId }: MessageToProvider, sending: Sending): Promise<Attempt & { body?: unknown }> {
+async function attemptOf(
+  ports: Ports,
+  { incidentId }: MessageToProvider,
+  sending: Sending,
+): Promise<Attempt & { body?: unknown }> {
   const { incident } = sending.head;
   const { followUp, delivery, type } = sending;
   const around = await surroundingsOf(ports, incident.subject, null);
   const channel = followUp.channel === null ? undefined : around.provider?.channels[followUp.channel.index];
-  if (channel?.kind !== followUp.channel?.kind || channel === undefined) return { result: 'rejected', because: 'channel-gone' };
-  const answerLink = channel.kind === 'email' && type === 'request.created' ? await linkFor(ports, incidentId, followUp) : null;
+  if (channel?.kind !== followUp.channel?.kind || channel === undefined)
+    return { result: 'rejected', because: 'channel-gone' };
+  const answerLink =
+    channel.kind === 'email' && type === 'request.created' ? await linkFor(ports, incidentId, followUp) : null;
   const request = requestOf(
     { incidentId, incident, followUp, around },
     { ...delivery, type, sentAt: nowFor(ports.clock) },

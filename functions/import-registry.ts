@@ -11,7 +11,9 @@ import { demandNotWatched } from './registry-rules.ts';
 export const Imported = z
   .object({
     imported: z.int(),
-    rejected: z.array(z.object({ line: z.int().meta({ description: 'Of the file, the header being line 1' }), detail: z.string() })),
+    rejected: z.array(
+      z.object({ line: z.int().meta({ description: 'Of the file, the header being line 1' }), detail: z.string() }),
+    ),
   })
   .meta({ id: 'Imported' });
 export type Imported = z.infer<typeof Imported>;
@@ -36,7 +38,13 @@ export async function importRegistry(ports: Ports, type: 'merchants' | 'terminal
 function rowsOf(csv: string): { row: Row; line: number; problem?: string }[] {
   let records: { record: string[]; info: { lines: number; error?: { message: string } } }[];
   try {
-    records = parse(csv, { bom: true, info: true, relaxColumnCount: true, skipEmptyLines: true, trim: true }) as unknown as typeof records;
+    records = parse(csv, {
+      bom: true,
+      info: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      trim: true,
+    }) as unknown as typeof records;
   } catch {
     throw new HttpProblem(400, 'the body is not CSV: a quotation mark is not closed or stands within a field');
   }
@@ -45,7 +53,9 @@ function rowsOf(csv: string): { row: Row; line: number; problem?: string }[] {
   return lines.map(({ record, info }) => ({
     line: info.lines,
     row: Object.fromEntries(header.record.map((name, index) => [name, record[index] ?? ''])),
-    ...(record.length !== header.record.length && { problem: `${String(record.length)} fields, not ${String(header.record.length)}` }),
+    ...(record.length !== header.record.length && {
+      problem: `${String(record.length)} fields, not ${String(header.record.length)}`,
+    }),
   }));
 }
 
@@ -77,7 +87,15 @@ async function merchantIn({ registry }: Ports, filled: Row): Promise<Merchant & 
   const owner =
     ownerName === undefined
       ? []
-      : [{ contactId: 'owner', role: 'owner', name: ownerName, ...(ownerPhone && { phone: ownerPhone }), ...(ownerEmail && { email: ownerEmail }) }];
+      : [
+          {
+            contactId: 'owner',
+            role: 'owner',
+            name: ownerName,
+            ...(ownerPhone && { phone: ownerPhone }),
+            ...(ownerEmail && { email: ownerEmail }),
+          },
+        ];
   const others = (known?.contacts ?? []).filter(({ contactId }) => owner.length === 0 || contactId !== 'owner');
   return z.strictObject({ merchantId: CallerId, ...Merchant.shape }).parse({ ...row, contacts: [...owner, ...others] });
 }

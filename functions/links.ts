@@ -10,15 +10,29 @@ export const hashOfToken = (token: string): string => createHash('sha256').updat
 
 /** The page where the merchant sees how the incident stands. The token can be derived again, so only its hash is kept. */
 export function statusPage(ports: Ports, incidentId: string, openedAt: string): { url: string; record: LinkRecord } {
-  return made(ports, 'm', { incidentId, party: 'merchant', followUpId: null, endsAt: later(openedAt, lasting.merchant) });
+  return made(ports, 'm', {
+    incidentId,
+    party: 'merchant',
+    followUpId: null,
+    endsAt: later(openedAt, lasting.merchant),
+  });
 }
 
 /** The page where the provider answers one follow-up, without an account. */
-export function answerPage(ports: Ports, incidentId: string, followUpId: string, madeAt: string): { url: string; record: LinkRecord } {
+export function answerPage(
+  ports: Ports,
+  incidentId: string,
+  followUpId: string,
+  madeAt: string,
+): { url: string; record: LinkRecord } {
   return made(ports, 'p', { incidentId, party: 'provider', followUpId, endsAt: later(madeAt, lasting.provider) });
 }
 
-function made({ secrets, settings }: Ports, page: 'm' | 'p', link: Omit<LinkRecord, 'hash'>): { url: string; record: LinkRecord } {
+function made(
+  { secrets, settings }: Ports,
+  page: 'm' | 'p',
+  link: Omit<LinkRecord, 'hash'>,
+): { url: string; record: LinkRecord } {
   const token = secrets.derive(`link:${page}:${link.incidentId}:${link.followUpId ?? ''}`);
   return { url: `${settings.publicUrl}/${page}/${token}`, record: { ...link, hash: hashOfToken(token) } };
 }

@@ -21,7 +21,9 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
   const about = incident.followUps.find(({ followUpId }) => followUpId === notice.about);
   switch (notice.template) {
     case 'report-received': {
-      const owing = incident.followUps.map(({ ask, party }) => ({ ask, party })).filter(({ party }) => party !== 'operator');
+      const owing = incident.followUps
+        .map(({ ask, party }) => ({ ask, party }))
+        .filter(({ party }) => party !== 'operator');
       return { template: notice.template, variables: { ...common, openedAt: incident.openedAt, owing } };
     }
     case 'stop-using':
@@ -33,7 +35,10 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       if (outcome === null || closedAt === null) return undefined;
       const loss = lossOf(incident);
       const sums = { loss: loss.amount > 0 ? loss : null, recovered };
-      return { template: notice.template, variables: { ...common, outcome, openedAt, closedAt, answers: answersOf(incident), ...sums } };
+      return {
+        template: notice.template,
+        variables: { ...common, outcome, openedAt, closedAt, answers: answersOf(incident), ...sums },
+      };
     }
     case 'evidence-asked': {
       if (!isStillOpen(about)) return undefined;
@@ -44,7 +49,10 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
     case 'reminder': {
       if (!isStillOpen(about)) return undefined;
       const { ask, askedAt, reminders, dueAt } = about;
-      return { template: notice.template, variables: { ...common, ask, askedAt, reminder: reminders, dueAt: dueAt ?? askedAt } };
+      return {
+        template: notice.template,
+        variables: { ...common, ask, askedAt, reminder: reminders, dueAt: dueAt ?? askedAt },
+      };
     }
     case 'refused': {
       if (about === undefined) return undefined;
@@ -55,7 +63,10 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       if (!isStillOpen(about)) return undefined;
       const { ask, askedAt, reminders, escalation, reference } = about;
       const providerName = facts.around.provider?.name ?? '';
-      return { template: notice.template, variables: { ...common, ask, askedAt, reminders, escalation, reference, providerName } };
+      return {
+        template: notice.template,
+        variables: { ...common, ask, askedAt, reminders, escalation, reference, providerName },
+      };
     }
     case 'undeliverable': {
       if (about === undefined || about.channel === null) return undefined;
@@ -85,7 +96,8 @@ function commonOf({ incidentId, incident, around, statusPage }: NoticeFacts): Co
     terminalSerial: subject.terminalSerial,
     terminalNumber: subject.terminalNumber,
     kind,
-    contactPoint: around.operators.map(({ phone, email }) => phone ?? email ?? '').find((address) => address !== '') ?? '',
+    contactPoint:
+      around.operators.map(({ phone, email }) => phone ?? email ?? '').find((address) => address !== '') ?? '',
     statusPage,
     timezone: around.merchant?.timezone ?? 'Asia/Shanghai',
   };
@@ -102,6 +114,8 @@ function isOperators(ask: Ask): ask is OperatorAsk {
 function answersOf(incident: Incident): { ask: Ask; outcome: 'done' | 'refused'; reference: string | null }[] {
   return incident.followUps.flatMap((followUp) => {
     const outcome = outcomeOf(followUp);
-    return outcome === null || followUp.party === 'operator' ? [] : [{ ask: followUp.ask, outcome, reference: followUp.reference }];
+    return outcome === null || followUp.party === 'operator'
+      ? []
+      : [{ ask: followUp.ask, outcome, reference: followUp.reference }];
   });
 }

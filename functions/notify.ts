@@ -28,7 +28,8 @@ export const notify = (ports: Ports) =>
       tried.add(notice.noticeId);
       results.push({ noticeId: notice.noticeId, ...(await send(ports, incidentId, head.incident, notice)) });
     }
-    if (results.length > 0) await commit(ports, incidentId, { type: 'record-notices', results }, { actor: system, cause: 'notify' });
+    if (results.length > 0)
+      await commit(ports, incidentId, { type: 'record-notices', results }, { actor: system, cause: 'notify' });
     return { sent: results.length };
   });
 
@@ -38,7 +39,12 @@ function nextDue({ incident }: Head, now: string, tried: Set<string>): Notice | 
   );
 }
 
-async function send(ports: Ports, incidentId: string, incident: Incident, notice: Notice): Promise<Omit<NoticeResult, 'noticeId'>> {
+async function send(
+  ports: Ports,
+  incidentId: string,
+  incident: Incident,
+  notice: Notice,
+): Promise<Omit<NoticeResult, 'noticeId'>> {
   const around = await surroundingsOf(ports, incident.subject, { id: incidentId, state: incident });
   const recipient = everybody(around).find(({ contactId }) => contactId === notice.contactId);
   const to = recipient && addressOf(recipient, notice.channel);
@@ -56,7 +62,7 @@ async function send(ports: Ports, incidentId: string, incident: Incident, notice
     channel: notice.channel,
     to,
     repeatable: repeatable.includes(notice.template),
-    call: callOf(ports, incidentId, incident, around, notice),
+    call: callOf(ports, { incidentId, incident, around, notice }),
   };
   return { result: await ports.messages.send(message) };
 }
@@ -74,8 +80,15 @@ const everybody = (around: Surroundings): Recipient[] => [
 
 const addressOf = ({ phone, email }: Recipient, channel: MessageChannel) => (channel === 'sms' ? phone : email);
 
+interface Calling {
+  incidentId: string;
+  incident: Incident;
+  around: Surroundings;
+  notice: Notice;
+}
+
 /** The call that an operator is to make: where, and about which request. */
-function callOf(ports: Ports, incidentId: string, incident: Incident, around: Surroundings, notice: Notice): NoticeMessage['call'] {
+function callOf(ports: Ports, { incidentId, incident, around, notice }: Calling): NoticeMessage['call'] {
   const task = incident.followUps.find(({ followUpId }) => followUpId === notice.about);
   const served = incident.followUps.find(({ followUpId }) => followUpId === task?.serves);
   if (task?.ask !== 'call-provider' || served === undefined) return null;
@@ -93,6 +106,9 @@ function callOf(ports: Ports, incidentId: string, incident: Incident, around: Su
     attempt: 0,
     retryAt: served.askedAt,
   } as const;
-  const request = requestOf({ incidentId, incident, followUp: served, around }, message, { publicUrl: ports.settings.publicUrl, answerLink: null });
+  const request = requestOf({ incidentId, incident, followUp: served, around }, message, {
+    publicUrl: ports.settings.publicUrl,
+    answerLink: null,
+  });
   return { channel: spoken, request };
 }

@@ -23,7 +23,12 @@ type Told = Omit<Occasion, 'keep' | 'claims' | 'links' | 'permit' | 'actor'> & {
 const mostTries = 20;
 
 /** Opens an incident, or joins the report to the one that is open: one open incident a subject. */
-export async function openIncident(ports: Ports, subject: Subject, report: Omit<Reported, 'subject'>, told: Told): Promise<Opened> {
+export async function openIncident(
+  ports: Ports,
+  subject: Subject,
+  report: Omit<Reported, 'subject'>,
+  told: Told,
+): Promise<Opened> {
   const claim = claimNameOf(subject);
   const decision = { type: 'report', subject, ...report } as const;
   const { keep, ...occasion } = told;

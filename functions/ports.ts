@@ -95,7 +95,10 @@ export interface Registry {
   put<T extends RegistryType>(type: T, id: string, entry: RegistryEntries[T]): Promise<'created' | 'replaced'>;
   /** Answers whether there was such an entry. */
   remove(type: RegistryType, id: string): Promise<boolean>;
-  list<T extends RegistryType>(type: T, query: PageQuery & { merchantId?: string | undefined }): Promise<Page<{ id: string; entry: RegistryEntries[T] }>>;
+  list<T extends RegistryType>(
+    type: T,
+    query: PageQuery & { merchantId?: string | undefined },
+  ): Promise<Page<{ id: string; entry: RegistryEntries[T] }>>;
   /** The serial of the terminal that a provider knows by this number. */
   serialOf(providerId: string, terminalNumber: string): Promise<string | null>;
   /** Secrets that a provider's webhooks may be signed with now, the newest first. */
@@ -127,7 +130,10 @@ export interface Tokens {
 
 export interface Idempotency {
   /** Takes the key for this request, or says that another holds it or has been answered. */
-  begin(scope: string, key: string): Promise<{ state: 'begun' } | { state: 'busy' } | { state: 'kept'; answer: KeptAnswer }>;
+  begin(
+    scope: string,
+    key: string,
+  ): Promise<{ state: 'begun' } | { state: 'busy' } | { state: 'kept'; answer: KeptAnswer }>;
   /** Gives the key back; what was kept by a commit stays kept. */
   end(scope: string, key: string): Promise<void>;
   keep(answer: KeptAnswer): Promise<void>;
@@ -157,7 +163,12 @@ export interface Workflow {
    * The incident has nothing to do until `dueAt` (null: until news comes), as far as `version` tells. Answers
    * `moved-on` where a later version is there: then nobody waits.
    */
-  park(waiting: { incidentId: string; version: number; dueAt: string | null; token: string | null }): Promise<'parked' | 'moved-on'>;
+  park(waiting: {
+    incidentId: string;
+    version: number;
+    dueAt: string | null;
+    token: string | null;
+  }): Promise<'parked' | 'moved-on'>;
   /** The incident is settled; nobody waits for it any more, unless a later version is there. */
   rest(waiting: { incidentId: string; version: number }): Promise<'rested' | 'moved-on'>;
 }

@@ -109,9 +109,11 @@ async function serialOf(
   named: { terminalSerial?: string | undefined; terminalNumber?: string | undefined },
 ): Promise<string> {
   const { terminalSerial, terminalNumber } = named;
-  const serial = terminalSerial ?? (terminalNumber === undefined ? null : await registry.serialOf(providerId, terminalNumber));
+  const serial =
+    terminalSerial ?? (terminalNumber === undefined ? null : await registry.serialOf(providerId, terminalNumber));
   const terminal = serial === null ? null : await registry.get('terminal', serial);
-  if (serial === null || terminal?.providerId !== providerId) throw new Unmatched('no terminal of this provider is registered under this number');
+  if (serial === null || terminal?.providerId !== providerId)
+    throw new Unmatched('no terminal of this provider is registered under this number');
   return serial;
 }
 

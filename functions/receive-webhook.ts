@@ -19,10 +19,24 @@ const longestId = 255;
 export async function receiveWebhook(ports: Ports, webhook: IncomingWebhook): Promise<void> {
   const { providerId, id = '', timestamp, signature, body } = webhook;
   const secrets = await ports.registry.webhookSecrets(providerId);
-  const signed = { secrets: secrets.length > 0 ? secrets : [standIn], id, timestamp, signature, body, now: ports.clock.now(), toleranceSeconds };
+  const signed = {
+    secrets: secrets.length > 0 ? secrets : [standIn],
+    id,
+    timestamp,
+    signature,
+    body,
+    now: ports.clock.now(),
+    toleranceSeconds,
+  };
   const genuine = ports.verifySigned(signed) && secrets.length > 0 && id.length >= 1 && id.length <= longestId;
   if (!genuine) throw new HttpProblem(401, 'the signature, its time or the provider is not known here');
-  const record = { id: inboxIdOf(providerId, id), providerId, webhookId: id, receivedAt: new Date(ports.clock.now()).toISOString(), body };
+  const record = {
+    id: inboxIdOf(providerId, id),
+    providerId,
+    webhookId: id,
+    receivedAt: new Date(ports.clock.now()).toISOString(),
+    body,
+  };
   const received = await ports.inbox.receive({ ...record, state: 'received', why: null });
   if (received === 'new') await ports.workflow.process(record.id);
 }

@@ -9,7 +9,10 @@ export async function demandNothingOpen({ views }: Ports, type: RegistryType, id
   if (open !== undefined) throw new Refused(`incident ${open.incidentId} is open and refers to it: close that first`);
 }
 
-function referring(type: RegistryType, id: string): Pick<IncidentQuery, 'providerId' | 'merchantId' | 'terminalSerial'> {
+function referring(
+  type: RegistryType,
+  id: string,
+): Pick<IncidentQuery, 'providerId' | 'merchantId' | 'terminalSerial'> {
   switch (type) {
     case 'provider':
       return { providerId: id };
@@ -23,10 +26,12 @@ function referring(type: RegistryType, id: string): Pick<IncidentQuery, 'provide
 /** Throws 409 where the serial was reported lost or stolen, not withdrawn since, and by another merchant (R74). */
 export async function demandNotWatched({ views }: Ports, serial: string, merchantId: string): Promise<void> {
   for (const kind of ['terminal-lost', 'terminal-stolen'] as const)
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const { items, next } = await views.incidents({ terminalSerial: serial, kind, limit: 50, cursor });
       if (items.some((item) => item.status !== 'withdrawn' && item.merchantId !== merchantId))
-        throw new Refused('this serial is on the watch-list: it was reported lost or stolen; withdraw that report first');
+        throw new Refused(
+          'this serial is on the watch-list: it was reported lost or stolen; withdraw that report first',
+        );
       if (next === null) break;
       cursor = next;
     }

@@ -8,7 +8,12 @@ import type { Ports, Principal } from './ports.ts';
 import { lookUpSubject } from './subject.ts';
 
 /** Takes in a report: 201 with a new incident, or 200 joined to the one that is open. */
-export async function reportIncident(ports: Ports, body: Report, principal: Principal, keep: Keep | undefined): Promise<Reply> {
+export async function reportIncident(
+  ports: Ports,
+  body: Report,
+  principal: Principal,
+  keep: Keep | undefined,
+): Promise<Reply> {
   const { merchantId, terminalSerial, providerId, ...report } = body;
   const subject = await subjectFor(ports, { merchantId, terminalSerial, providerId }, principal);
   const opened = await openIncident(
@@ -40,7 +45,11 @@ async function subjectFor(ports: Ports, named: Named, { role, merchantId }: Prin
 
 function replyOf(ports: Ports, { incidentId, joined, head }: Opened): Reply {
   const self = `/v1/incidents/${incidentId}`;
-  const links = { self, timeline: `${self}/timeline`, statusPage: statusPage(ports, incidentId, head.incident.openedAt).url };
+  const links = {
+    self,
+    timeline: `${self}/timeline`,
+    statusPage: statusPage(ports, incidentId, head.incident.openedAt).url,
+  };
   const body = { incidentId, status: head.incident.status, ...(joined && { joined }), links };
   return { status: joined ? 200 : 201, headers: { location: self }, body };
 }

@@ -42,7 +42,9 @@ export function requestOf(
     terminalSerial: subject.terminalSerial,
     model: subject.model,
     cancelledBecause: followUp.status.state === 'waived' ? followUp.status.because : null,
-    transactions: incident.transactions.filter(({ at }) => at <= message.at).map(({ via: _via, ...transaction }) => transaction),
+    transactions: incident.transactions
+      .filter(({ at }) => at <= message.at)
+      .map(({ via: _via, ...transaction }) => transaction),
     lifts: followUp.lifts,
     documents: [],
     answerTo: `${publicUrl}/v1/webhooks/${String(subject.providerId)}`,

@@ -55,7 +55,11 @@ async function run(ports: Ports, request: CommandRequest): Promise<Reply> {
   const { incidentId, head } = await visibleIncident(ports, request.incidentId, principal);
   demandMatch(ifMatch, head);
   const { decision, claims } = await decisionOf(ports, incidentId, head, command);
-  const replyWith = (body: unknown, { version }: Head): Reply => ({ status: 200, headers: { etag: etagOf(version) }, body });
+  const replyWith = (body: unknown, { version }: Head): Reply => ({
+    status: 200,
+    headers: { etag: etagOf(version) },
+    body,
+  });
   let kept: Reply | undefined;
   const after = await commit(ports, incidentId, decision, {
     actor: { role: principal.role, id: principal.tokenId },
@@ -81,7 +85,8 @@ function demandOwn({ incident }: Head, command: Command): void {
   if (command.type !== 'record-answer') return;
   const followUp = incident.followUps.find(({ followUpId }) => followUpId === command.followUpId);
   if (followUp === undefined) throw new NotFound('this incident has no such follow-up');
-  if (followUp.party !== 'merchant') throw new HttpProblem(403, `what the ${followUp.party} owes is not a reporter's to answer`);
+  if (followUp.party !== 'merchant')
+    throw new HttpProblem(403, `what the ${followUp.party} owes is not a reporter's to answer`);
 }
 
 /** Identifying and reopening take the claim on the subject; whoever holds it with an open incident keeps it. */

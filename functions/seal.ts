@@ -16,5 +16,7 @@ export function createSeal(chance: Chance): { seal: (text: string) => Sealed; re
 
 /** Hex SHA-256 of salt and text: shows later that a text is the one, and nothing once salt and text are erased. */
 export function digestOf({ salt, value }: Pick<PrivateRecord, 'salt' | 'value'>): string {
-  return createHash('sha256').update(salt + value).digest('hex');
+  return createHash('sha256')
+    .update(salt + value)
+    .digest('hex');
 }

@@ -5,7 +5,11 @@ import type { Incident } from '../incident/incident.ts';
 import type { Ports } from './ports.ts';
 
 /** Looks up what lies outside an incident. Who reported is read only where there is an incident already. */
-export async function surroundingsOf(ports: Ports, subject: Subject, incident: { id: string; state: Incident } | null): Promise<Surroundings> {
+export async function surroundingsOf(
+  ports: Ports,
+  subject: Subject,
+  incident: { id: string; state: Incident } | null,
+): Promise<Surroundings> {
   const { registry, store, settings } = ports;
   const [provider, merchant, terminal, privates] = await Promise.all([
     subject.providerId === null ? null : registry.get('provider', subject.providerId),

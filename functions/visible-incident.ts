@@ -3,7 +3,11 @@ import { NotFound } from '../incident/refused.ts';
 import type { Head, Ports, Principal } from './ports.ts';
 
 /** An incident that this caller may see; what belongs to another merchant is as if it were not there. */
-export async function visibleIncident(ports: Ports, id: string | undefined, principal: Principal): Promise<{ incidentId: string; head: Head }> {
+export async function visibleIncident(
+  ports: Ports,
+  id: string | undefined,
+  principal: Principal,
+): Promise<{ incidentId: string; head: Head }> {
   const incidentId = IncidentId.safeParse(id);
   const head = incidentId.success ? await ports.store.read(incidentId.data) : null;
   if (head === null || !incidentId.success) throw new NotFound('there is no such incident');
@@ -12,5 +16,6 @@ export async function visibleIncident(ports: Ports, id: string | undefined, prin
 }
 
 export function demandVisible({ incident }: Head, { role, merchantId }: Principal): void {
-  if (role === 'reporter' && incident.subject.merchantId !== merchantId) throw new NotFound('there is no such incident');
+  if (role === 'reporter' && incident.subject.merchantId !== merchantId)
+    throw new NotFound('there is no such incident');
 }

@@ -37,13 +37,18 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       if (party === 'operator') return [{ to: around.operators, template: 'operator-task', about }];
       if (ask === 'supply-evidence' || ask === 'supplementary-materials')
         return [{ to: owners(around), template: 'evidence-asked', about, detail: { dueAt } }];
-      return party === 'merchant' ? [{ to: owners(around), template: 'reminder', about, detail: { reminder: 0, dueAt } }] : [];
+      return party === 'merchant'
+        ? [{ to: owners(around), template: 'reminder', about, detail: { reminder: 0, dueAt } }]
+        : [];
     }
     case 'follow-up.reminded': {
       const { followUpId: about, reminder, dueAt } = event.data;
       const { party } = find(incident, about);
-      if (party === 'merchant') return [{ to: owners(around), template: 'reminder', about, detail: { reminder, dueAt } }];
-      return party === 'operator' ? [{ to: around.operators, template: 'operator-task', about, detail: { reminder } }] : [];
+      if (party === 'merchant')
+        return [{ to: owners(around), template: 'reminder', about, detail: { reminder, dueAt } }];
+      return party === 'operator'
+        ? [{ to: around.operators, template: 'operator-task', about, detail: { reminder } }]
+        : [];
     }
     case 'follow-up.escalated': {
       const { followUpId: about, escalation } = event.data;

@@ -18,6 +18,11 @@ export type Decision =
   | ({ type: 'record-cancellation' } & Attempted)
   | { type: 'record-notices'; results: NoticeResult[] }
   | { type: 'post-transaction'; transaction: Transaction }
-  | { type: 'track-replacement'; stage: 'shipped' | 'activated'; newSerial: string; trackingNumber?: string | undefined }
+  | {
+      type: 'track-replacement';
+      stage: 'shipped' | 'activated';
+      newSerial: string;
+      trackingNumber?: string | undefined;
+    }
   | { type: 'note-unblocked'; note?: string | undefined }
   | { type: 'tick' };

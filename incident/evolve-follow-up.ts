@@ -9,7 +9,9 @@ type Timed = FollowUpFact & { at: string };
 export function evolveFollowUp(incident: Incident, event: Timed): Incident {
   if (event.type === 'follow-up.opened') {
     const followUps = [...incident.followUps, openedBy(event.data, event.at)];
-    return event.data.ask === 'freeze-account' ? { ...incident, followUps, freezeDecision: null } : { ...incident, followUps };
+    return event.data.ask === 'freeze-account'
+      ? { ...incident, followUps, freezeDecision: null }
+      : { ...incident, followUps };
   }
   return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(followUp, event));
 }
@@ -62,7 +64,14 @@ function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.op
     }
     case 'follow-up.escalated': {
       const { escalation, channel, dueAt, callWanted } = event.data;
-      const raised = { ...followUp, escalation, channel, dueAt, remindersHere: 0, callWanted: followUp.callWanted || callWanted };
+      const raised = {
+        ...followUp,
+        escalation,
+        channel,
+        dueAt,
+        remindersHere: 0,
+        callWanted: followUp.callWanted || callWanted,
+      };
       const moved = channel?.index !== followUp.channel?.index;
       return { ...raised, delivery: moved ? delivery(raised, 'escalate', event.at) : followUp.delivery };
     }
@@ -92,7 +101,14 @@ function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.op
     }
     case 'follow-up.resumed': {
       const { round, dueAt } = event.data;
-      const resumed: FollowUp = { ...followUp, waitingFor: followUp.party, round, dueAt, remindersHere: 0, extended: false };
+      const resumed: FollowUp = {
+        ...followUp,
+        waitingFor: followUp.party,
+        round,
+        dueAt,
+        remindersHere: 0,
+        extended: false,
+      };
       return round === followUp.round ? resumed : { ...resumed, delivery: delivery(resumed, 'ask', event.at) };
     }
     case 'follow-up.answered': {

@@ -6,7 +6,11 @@ type Timed = NoticeFact & { at: string };
 export function evolveNotice(incident: Incident, event: Timed): Incident {
   switch (event.type) {
     case 'notice.queued':
-      return added(incident, event.data, { state: 'queued', queuedAt: event.at, notBefore: event.data.notBefore ?? null });
+      return added(incident, event.data, {
+        state: 'queued',
+        queuedAt: event.at,
+        notBefore: event.data.notBefore ?? null,
+      });
     case 'notice.held':
       return added(incident, event.data, { state: 'held', queuedAt: event.at, notBefore: null });
     case 'notice.released':
@@ -27,7 +31,15 @@ type Begun = Pick<Notice, 'state' | 'queuedAt' | 'notBefore'>;
 
 function added(incident: Incident, made: Made, begun: Begun): Incident {
   const { noticeId, template, channel, contactId, about, detail } = made;
-  const notice: Notice = { noticeId, template, channel, contactId, about: about ?? null, detail: detail ?? {}, ...begun };
+  const notice: Notice = {
+    noticeId,
+    template,
+    channel,
+    contactId,
+    about: about ?? null,
+    detail: detail ?? {},
+    ...begun,
+  };
   return { ...incident, notices: [...incident.notices, notice] };
 }
 

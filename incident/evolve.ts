@@ -68,6 +68,13 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'incident.closed':
       return { ...incident, status: event.data.status, outcome: event.data.outcome, closedAt: event.at };
     case 'incident.reopened':
-      return { ...incident, status: 'open', withdrawing: false, outcome: null, closedAt: null, reopened: incident.reopened + 1 };
+      return {
+        ...incident,
+        status: 'open',
+        withdrawing: false,
+        outcome: null,
+        closedAt: null,
+        reopened: incident.reopened + 1,
+      };
   }
 }

@@ -3,12 +3,7 @@ import type { EvidenceType } from '../events/kind.ts';
 
 /** Decisions that settle a review; each review is opened for some of them. */
 export type ReviewReason =
-  | 'no-playbook'
-  | 'refused'
-  | 'freeze-undecided'
-  | 'unfreeze-refused'
-  | 'reopened'
-  | 'nothing-owed';
+  'no-playbook' | 'refused' | 'freeze-undecided' | 'unfreeze-refused' | 'reopened' | 'nothing-owed';
 
 /**
  * Something that must have been asked for the incident to be where it is. `key` names it within the incident: what has

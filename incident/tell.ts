@@ -16,7 +16,10 @@ export interface Telling {
 export function tell(draft: Draft, context: Context, { to, template, about, detail = {} }: Telling): void {
   const addresses = addressBook(context.around);
   for (const { contactId, phone, email } of to)
-    for (const [channel, address] of [['sms', phone], ['email', email]] as const) {
+    for (const [channel, address] of [
+      ['sms', phone],
+      ['email', email],
+    ] as const) {
       if (address === undefined) continue;
       const isTold = (notice: Notice) =>
         notice.template === template &&
@@ -34,7 +37,13 @@ export function tell(draft: Draft, context: Context, { to, template, about, deta
 }
 
 function addressBook(around: Surroundings): (contactId: string, channel: MessageChannel) => string | undefined {
-  const everybody = [...owners(around), ...team(around), ...reportersOf(around), ...around.operators, ...escalationContacts(around)];
+  const everybody = [
+    ...owners(around),
+    ...team(around),
+    ...reportersOf(around),
+    ...around.operators,
+    ...escalationContacts(around),
+  ];
   const byId = new Map(everybody.map((recipient) => [recipient.contactId, recipient]));
   return (contactId, channel) => (channel === 'sms' ? byId.get(contactId)?.phone : byId.get(contactId)?.email);
 }

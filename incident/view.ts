@@ -37,7 +37,13 @@ export function viewOf(
     freeze: freezeOf(incident),
     followUps: incident.followUps.map((followUp) => followUpView(followUp, reveal)),
     evidence: incident.evidence.map((evidence) => ({ ...evidence, reason: reveal(evidence.reason) })),
-    notices: incident.notices.map(({ noticeId, template, channel, contactId, state }) => ({ noticeId, template, channel, contactId, state })),
+    notices: incident.notices.map(({ noticeId, template, channel, contactId, state }) => ({
+      noticeId,
+      template,
+      channel,
+      contactId,
+      state,
+    })),
     loss,
     recovered: incident.recovered ?? { amount: 0, currency: loss.currency },
     version,
@@ -45,7 +51,20 @@ export function viewOf(
 }
 
 function followUpView(followUp: FollowUp, reveal: Reveal): FollowUpView {
-  const { followUpId, ask, party, status, waitingFor, channel, askedAt, dueAt, round, reminders, escalation, reference } = followUp;
+  const {
+    followUpId,
+    ask,
+    party,
+    status,
+    waitingFor,
+    channel,
+    askedAt,
+    dueAt,
+    round,
+    reminders,
+    escalation,
+    reference,
+  } = followUp;
   return {
     followUpId,
     ask,
@@ -66,15 +85,10 @@ function followUpView(followUp: FollowUp, reveal: Reveal): FollowUpView {
 }
 
 /** The state of the machine that the incident is in, as its own state tells: what is due now, or nothing. */
-export function stepOf(incident: Incident, now: string): string {
+function stepOf(incident: Incident, now: string): string {
   const [first] = effectsOf(incident, now);
   if (first !== undefined) return first.kind;
-  return incident.status === 'open' || incident.followUps.some(({ cancellation }) => cancellation !== null) ? 'WaitForChange' : 'Close';
-}
-
-/** Is the next reminder past due, or has somebody been reminded already? */
-export function isOverdue(incident: Incident, now: string): boolean {
-  return incident.followUps.some(
-    (followUp) => isOpen(followUp) && (followUp.reminders > 0 || (followUp.dueAt !== null && followUp.dueAt < now)),
-  );
+  return incident.status === 'open' || incident.followUps.some(({ cancellation }) => cancellation !== null)
+    ? 'WaitForChange'
+    : 'Close';
 }

@@ -10,17 +10,32 @@ export class WrongConfiguration extends Error {
 
 const Operators = z
   .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
-  .pipe(z.array(z.union([Email, Phone], { error: 'e-mail addresses and numbers such as +8613800138000, with commas between' })));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .pipe(
+    z.array(
+      z.union([Email, Phone], { error: 'e-mail addresses and numbers such as +8613800138000, with commas between' }),
+    ),
+  );
 
 const Environment = z.object({
   PORT: z.coerce.number({ error: 'a port number' }).pipe(z.int().min(0).max(65535)).default(8787),
   HOLDFAST_DATA: z.string().min(1).default('.holdfast'),
-  HOLDFAST_TOKEN: z.string().regex(/^[\x21-\x7e]{16,512}$/, '16 to 512 visible ASCII characters').optional(),
+  HOLDFAST_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,512}$/, '16 to 512 visible ASCII characters')
+    .optional(),
   HOLDFAST_CLOCK: z
     .string()
     .regex(/^(real|manual|manual@\d{4}-\d\d-\d\dT[\d:.]+Z)$/, 'real, manual, or manual@2026-11-23T02:00:00Z')
-    .refine((text) => !text.includes('@') || !Number.isNaN(Date.parse(text.slice('manual@'.length))), 'a time that exists')
+    .refine(
+      (text) => !text.includes('@') || !Number.isNaN(Date.parse(text.slice('manual@'.length))),
+      'a time that exists',
+    )
     .default('real'),
   HOLDFAST_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
   HOLDFAST_OPERATORS: Operators.default([]),
@@ -39,7 +54,9 @@ export interface Configuration {
 
 /** Reads the variables of `npm start` (contract, Starting on one machine); an empty one is as if it were not set. */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Environment.safeParse(set);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -27,6 +27,7 @@ export class Database {
   }
 
   /** The first row, or nothing; its columns are as the statement names them. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a row's shape is what its statement selects
   get<T>(sql: string, ...values: Value[]): T | undefined {
     return this.#statement(sql).get(...values) as T | undefined;
   }
@@ -62,7 +63,9 @@ export function openDatabase(folder: string): Database {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const isNew = !existsSync(file) || statSync(file).size === 0;
     const db = new DatabaseSync(file);
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;');
+    db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;',
+    );
     if (!isNew) inspect(db, file);
     migrate(db);
     return new Database(db);
@@ -105,14 +108,17 @@ function migrate(db: DatabaseSync): void {
   const version = Number(pragma(db, 'user_version'));
   for (const [index, migration] of migrations.entries()) {
     if (index < version) continue;
-    db.exec(`BEGIN IMMEDIATE; ${migration} PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(index + 1)}; COMMIT;`);
+    db.exec(
+      `BEGIN IMMEDIATE; ${migration} PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(index + 1)}; COMMIT;`,
+    );
   }
 }
 
 function unusable(file: string, error: unknown): UnusableData {
   const why = error instanceof Error ? error.message : String(error);
-  const hint = why.includes('not a database') || why.includes('malformed')
-    ? 'the file is damaged or of another program; put back a copy of the folder, or choose another with HOLDFAST_DATA'
-    : 'look at the rights and the free space of the folder';
+  const hint =
+    why.includes('not a database') || why.includes('malformed')
+      ? 'the file is damaged or of another program; put back a copy of the folder, or choose another with HOLDFAST_DATA'
+      : 'look at the rights and the free space of the folder';
   return new UnusableData(`${file} cannot be used: ${why}; ${hint}`, { cause: error });
 }

@@ -64,7 +64,9 @@ export async function createDesk(configuration: Configuration): Promise<Desk> {
   const workflow = createWorkflow({ db, writer, clock, log });
   const messages = createOutbox(db, writer, clock);
   const inbox = createInbox(db, writer, clock);
-  const agent = createAgent({ allows: createTargetRule({ loopback: true, private: configuration.allowPrivateTargets }) });
+  const agent = createAgent({
+    allows: createTargetRule({ loopback: true, private: configuration.allowPrivateTargets }),
+  });
   const ports: Ports = {
     clock,
     chance: createChance(clock),
@@ -87,18 +89,34 @@ export async function createDesk(configuration: Configuration): Promise<Desk> {
   const webhook = processWebhook(ports);
   const inOneAtATime = createInTurn();
   const move = (by: number) =>
-    inOneAtATime('clock', () => (clock.mode === 'manual' ? advance({ workflow, writer, projector }, clock, by) : Promise.resolve()));
+    inOneAtATime('clock', () =>
+      clock.mode === 'manual' ? advance({ workflow, writer, projector }, clock, by) : Promise.resolve(),
+    );
   const timers: NodeJS.Timeout[] = [];
-  const takeUpWebhooks = () => { for (const id of inbox.received()) void workflow.process(id); };
+  const takeUpWebhooks = () => {
+    for (const id of inbox.received()) void workflow.process(id);
+  };
   return {
     ports,
     adminToken,
     handle: api(ports, routesOf(localRoutes(messages, clock, move))),
-    setAddress: (url) => { settings.publicUrl = configuration.publicUrl ?? url; },
+    setAddress: (url) => {
+      settings.publicUrl = configuration.publicUrl ?? url;
+    },
     start: () => {
-      workflow.start({ incident: (incidentId) => machine.run(incidentId), webhook: async (inboxId) => { await webhook({ inboxId }); } });
+      workflow.start({
+        incident: (incidentId) => machine.run(incidentId),
+        webhook: async (inboxId) => {
+          await webhook({ inboxId });
+        },
+      });
       takeUpWebhooks();
-      timers.push(setInterval(workflow.takeUpDue, sweepEvery), setInterval(takeUpWebhooks, sweepWebhooksEvery));
+      timers.push(
+        setInterval(() => {
+          workflow.takeUpDue();
+        }, sweepEvery),
+        setInterval(takeUpWebhooks, sweepWebhooksEvery),
+      );
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);

@@ -6,7 +6,10 @@ import type { ApiEvent, ApiResult } from '../functions/api.ts';
 import type { Ports } from '../functions/ports.ts';
 
 /** HTTP turned into the events that API Gateway would make of it, and back. */
-export function createHttpServer(ports: Pick<Ports, 'chance' | 'log'>, handle: (event: ApiEvent) => Promise<ApiResult>): Server {
+export function createHttpServer(
+  ports: Pick<Ports, 'chance' | 'log'>,
+  handle: (event: ApiEvent) => Promise<ApiResult>,
+): Server {
   return createServer((request, response) => {
     void serve(ports, handle, { request, response });
   });
@@ -17,12 +20,20 @@ interface Exchange {
   response: ServerResponse;
 }
 
-async function serve(ports: Pick<Ports, 'chance' | 'log'>, handle: (event: ApiEvent) => Promise<ApiResult>, { request, response }: Exchange): Promise<void> {
+async function serve(
+  ports: Pick<Ports, 'chance' | 'log'>,
+  handle: (event: ApiEvent) => Promise<ApiResult>,
+  { request, response }: Exchange,
+): Promise<void> {
   const requestId = ports.chance.id('req');
   try {
     const body = await readBody(request);
-    send(response, body === 'too large' ? problemResponse(ports, tooLarge(), requestId) : await handle(eventOf(request, body, requestId)));
-
+    send(
+      response,
+      body === 'too large'
+        ? problemResponse(ports, tooLarge(), requestId)
+        : await handle(eventOf(request, body, requestId)),
+    );
   } catch (error) {
     if (!response.headersSent) send(response, problemResponse(ports, error, requestId));
   }
@@ -45,7 +56,9 @@ function eventOf(request: IncomingMessage, body: Buffer, requestId: string): Api
   const { method = 'GET', url = '/', socket } = request;
   const mark = url.indexOf('?');
   const rawPath = mark < 0 ? url : url.slice(0, mark);
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
   const isText = isUtf8(body);
   return {
     version: '2.0',
@@ -65,7 +78,13 @@ function eventOf(request: IncomingMessage, body: Buffer, requestId: string): Api
       stage: '$default',
       time: '',
       timeEpoch: 0,
-      http: { method, path: rawPath, protocol: `HTTP/${request.httpVersion}`, sourceIp: socket.remoteAddress ?? '', userAgent: headers['user-agent'] ?? '' },
+      http: {
+        method,
+        path: rawPath,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: socket.remoteAddress ?? '',
+        userAgent: headers['user-agent'] ?? '',
+      },
     },
   };
 }

@@ -25,14 +25,20 @@ export function createIdempotency(db: Database, writer: Writer, clock: Clock): I
       underWay.delete(JSON.stringify([scope, key]));
       return Promise.resolve();
     },
-    keep: (answer) => writer.write((to) => { keepAnswer(to, answer); }),
+    keep: (answer) =>
+      writer.write((to) => {
+        keepAnswer(to, answer);
+      }),
   };
 }
 
 /** Puts a kept answer in its place, and drops some that nobody can ask for any more. */
 export function keepAnswer(db: Database, answer: KeptAnswer): void {
   const keptAt = Date.parse(answer.keptAt);
-  db.run('DELETE FROM kept_answers WHERE (scope, key) IN (SELECT scope, key FROM kept_answers WHERE kept_at <= ? LIMIT 4)', keptAt - day);
+  db.run(
+    'DELETE FROM kept_answers WHERE (scope, key) IN (SELECT scope, key FROM kept_answers WHERE kept_at <= ? LIMIT 4)',
+    keptAt - day,
+  );
   db.run(
     'INSERT INTO kept_answers (scope, key, kept_at, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET kept_at = excluded.kept_at, body = excluded.body',
     answer.scope,

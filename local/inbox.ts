@@ -24,7 +24,13 @@ export function createInbox(db: Database, writer: Writer, clock: Clock): Inbox &
           oldest,
         );
         if (to.get('SELECT 1 FROM inbox WHERE id = ?', record.id) !== undefined) return 'seen';
-        to.run('INSERT INTO inbox (id, received_at, state, body) VALUES (?, ?, ?, ?)', record.id, Date.parse(record.receivedAt), record.state, JSON.stringify(record));
+        to.run(
+          'INSERT INTO inbox (id, received_at, state, body) VALUES (?, ?, ?, ?)',
+          record.id,
+          Date.parse(record.receivedAt),
+          record.state,
+          JSON.stringify(record),
+        );
         return 'new';
       }),
     get: (id) => {
@@ -46,6 +52,7 @@ export function createInbox(db: Database, writer: Writer, clock: Clock): Inbox &
       );
       return Promise.resolve(pageFrom(rows, limit, { item: recordOf, place: ({ position }) => position }));
     },
-    received: () => db.all<{ id: string }>("SELECT id FROM inbox WHERE state = 'received' ORDER BY position").map(({ id }) => id),
+    received: () =>
+      db.all<{ id: string }>("SELECT id FROM inbox WHERE state = 'received' ORDER BY position").map(({ id }) => id),
   };
 }

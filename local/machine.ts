@@ -17,7 +17,9 @@ const file = new URL('../statemachines/incident.asl.json', import.meta.url);
  * since the incident's row waits for it and every execution begins with Plan. So a waiting incident costs a row.
  */
 export function createMachine(steps: Steps): Machine {
-  const machine = new StateMachine(localDefinition(readFileSync(file, 'utf8')), { validationOptions: { noValidate: true } });
+  const machine = new StateMachine(localDefinition(readFileSync(file, 'utf8')), {
+    validationOptions: { noValidate: true },
+  });
   const handlers = Object.fromEntries(
     Object.entries(steps).map(([name, run]) => [name, (input: unknown) => run(unwrapped(input)) as Promise<null>]),
   );
@@ -50,6 +52,12 @@ export function localDefinition(text: string): StateMachineDefinition {
   const { WaitForChange: wait } = definition.States;
   if (wait?.Type !== 'Task') throw new Error('the machine does not wait for a change');
   const { Comment, Type, Resource, Parameters } = wait;
-  definition.States['WaitForChange'] = { Type, Resource, ...(Comment && { Comment }), ...(Parameters && { Parameters }), End: true };
+  definition.States['WaitForChange'] = {
+    Type,
+    Resource,
+    ...(Comment && { Comment }),
+    ...(Parameters && { Parameters }),
+    End: true,
+  };
   return definition;
 }

@@ -23,7 +23,9 @@ async function serve(): Promise<void> {
   const server = createHttpServer(desk.ports, desk.handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new WrongConfiguration(`PORT: ${String(configuration.port)} is in use`) : error);
+      reject(
+        error.code === 'EADDRINUSE' ? new WrongConfiguration(`PORT: ${String(configuration.port)} is in use`) : error,
+      );
     });
     server.listen(configuration.port, host, resolve);
   });
@@ -32,7 +34,11 @@ async function serve(): Promise<void> {
   desk.start();
   greet(url, desk, configuration.token === undefined);
   stopOn(['SIGTERM', 'SIGINT'], async () => {
-    const answered = new Promise<void>((resolve) => server.close(() => { resolve(); }));
+    const answered = new Promise<void>((resolve) =>
+      server.close(() => {
+        resolve();
+      }),
+    );
     server.closeIdleConnections();
     await answered;
     await desk.stop();
@@ -41,7 +47,8 @@ async function serve(): Promise<void> {
 
 function greet(url: string, { adminToken }: Desk, isOurs: boolean): void {
   const token = isOurs ? adminToken : '$HOLDFAST_TOKEN';
-  const report = '{"kind":"terminal-lost","terminalSerial":"SN1","activation":"unactivated","reporter":{"name":"Li","phone":"+8613800138000"}}';
+  const report =
+    '{"kind":"terminal-lost","terminalSerial":"SN1","activation":"unactivated","reporter":{"name":"Li","phone":"+8613800138000"}}';
   process.stdout.write(
     [
       `holdfast is ready on ${url}`,

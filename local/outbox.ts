@@ -27,9 +27,23 @@ export function createOutbox(db: Database, writer: Writer, clock: Clock): Outbox
     send: async (message: Message) => {
       const { id, incidentId, to, locale } = message;
       const { channel, subject, body, template } = renderMessage(message);
-      const item: OutboxItem = { at: new Date(clock.now()).toISOString(), channel, to, subject, body, template, locale, incidentId };
+      const item: OutboxItem = {
+        at: new Date(clock.now()).toISOString(),
+        channel,
+        to,
+        subject,
+        body,
+        template,
+        locale,
+        incidentId,
+      };
       await writer.write((into) => {
-        into.run('INSERT INTO outbox (id, incident_id, body) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING', id, incidentId, JSON.stringify(item));
+        into.run(
+          'INSERT INTO outbox (id, incident_id, body) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
+          id,
+          incidentId,
+          JSON.stringify(item),
+        );
       });
       return 'sent';
     },

@@ -30,7 +30,11 @@ export function createProjector(db: Database, writer: Writer, store: Store): Pro
       const heads = await Promise.all(ids.map(async (id) => ({ id, head: await store.latest(id) })));
       await writer.write((to) => {
         for (const { id, head } of heads) if (head !== null) upsert(to, id, head.incident);
-        to.run('INSERT INTO checkpoints (name, position) VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position', name, last);
+        to.run(
+          'INSERT INTO checkpoints (name, position) VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
+          name,
+          last,
+        );
       });
       position = last;
     }

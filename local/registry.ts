@@ -33,7 +33,8 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock): Regi
     put: async (type, id, entry) => {
       const outcome = await writer.write((to) => {
         const before = to.get<Row>('SELECT body FROM registry WHERE type = ? AND id = ?', type, id);
-        if (type === 'provider' && before !== undefined) keepFormerSecret(to, id, before.body, entry as RegistryEntries['provider'], clock.now());
+        if (type === 'provider' && before !== undefined)
+          keepFormerSecret(to, id, [before.body, JSON.stringify(entry)], clock.now());
         to.run(
           `INSERT INTO registry (type, id, merchant_id, provider_id, terminal_number, body) VALUES (?, ?, ?, ?, ?, ?)
            ON CONFLICT (type, id) DO UPDATE SET merchant_id = excluded.merchant_id, provider_id = excluded.provider_id,
@@ -51,7 +52,9 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock): Regi
       return outcome;
     },
     remove: async (type, id) => {
-      const { changes } = await writer.write((to) => to.run('DELETE FROM registry WHERE type = ? AND id = ?', type, id));
+      const { changes } = await writer.write((to) =>
+        to.run('DELETE FROM registry WHERE type = ? AND id = ?', type, id),
+      );
       known.delete(`${type} ${id}`);
       return changes > 0;
     },
@@ -59,8 +62,19 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock): Regi
       const before = numberOf(cursor);
       const rows =
         merchantId === undefined
-          ? db.all<Row>('SELECT position, id, body FROM registry WHERE type = ? AND position < ? ORDER BY position DESC LIMIT ?', type, before, limit + 1)
-          : db.all<Row>('SELECT position, id, body FROM registry WHERE type = ? AND merchant_id = ? AND position < ? ORDER BY position DESC LIMIT ?', type, merchantId, before, limit + 1);
+          ? db.all<Row>(
+              'SELECT position, id, body FROM registry WHERE type = ? AND position < ? ORDER BY position DESC LIMIT ?',
+              type,
+              before,
+              limit + 1,
+            )
+          : db.all<Row>(
+              'SELECT position, id, body FROM registry WHERE type = ? AND merchant_id = ? AND position < ? ORDER BY position DESC LIMIT ?',
+              type,
+              merchantId,
+              before,
+              limit + 1,
+            );
       return Promise.resolve(
         pageFrom(rows, limit, {
           item: ({ id, body }) => ({ id, entry: JSON.parse(body) as RegistryEntries[typeof type] }),
@@ -69,22 +83,30 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock): Regi
       );
     },
     serialOf: (providerId, terminalNumber) => {
-      const row = db.get<Row>("SELECT id FROM registry WHERE type = 'terminal' AND provider_id = ? AND terminal_number = ?", providerId, terminalNumber);
+      const row = db.get<Row>(
+        "SELECT id FROM registry WHERE type = 'terminal' AND provider_id = ? AND terminal_number = ?",
+        providerId,
+        terminalNumber,
+      );
       return Promise.resolve(row?.id ?? null);
     },
     webhookSecrets: (providerId) => {
       const current = get('provider', providerId)?.webhookSecret;
       if (current === undefined) return Promise.resolve([]);
-      const former = db.all<{ secret: string }>('SELECT secret FROM former_secrets WHERE provider_id = ? AND until > ?', providerId, clock.now());
+      const former = db.all<{ secret: string }>(
+        'SELECT secret FROM former_secrets WHERE provider_id = ? AND until > ?',
+        providerId,
+        clock.now(),
+      );
       return Promise.resolve([current, ...former.map(({ secret }) => secret)]);
     },
   };
 }
 
 /** Two secrets are valid while one is rotated: the former one for a day more. */
-function keepFormerSecret(db: Database, providerId: string, before: string, after: RegistryEntries['provider'], now: number): void {
-  const { webhookSecret } = JSON.parse(before) as RegistryEntries['provider'];
-  if (webhookSecret === after.webhookSecret) return;
+function keepFormerSecret(db: Database, providerId: string, entries: string[], now: number): void {
+  const [before, after] = entries.map((entry) => (JSON.parse(entry) as RegistryEntries['provider']).webhookSecret);
+  if (before === undefined || before === after) return;
   db.run('DELETE FROM former_secrets WHERE provider_id = ?', providerId);
-  db.run('INSERT INTO former_secrets (provider_id, secret, until) VALUES (?, ?, ?)', providerId, webhookSecret, now + day);
+  db.run('INSERT INTO former_secrets (provider_id, secret, until) VALUES (?, ?, ?)', providerId, before, now + day);
 }

@@ -25,7 +25,11 @@ const Advance = z.strictObject({ advance: z.union([z.string().regex(zero), Durat
 const mostShown = 1000;
 
 /** What only a house on one machine serves: messages to read, and a clock to move. */
-export function localRoutes(outbox: Outbox, clock: ManualClock | RealClock, advance: (by: number) => Promise<void>): Route[] {
+export function localRoutes(
+  outbox: Outbox,
+  clock: ManualClock | RealClock,
+  advance: (by: number) => Promise<void>,
+): Route[] {
   const view = () => ({ mode: clock.mode, now: new Date(clock.now()).toISOString() });
   return [
     route({
@@ -36,7 +40,8 @@ export function localRoutes(outbox: Outbox, clock: ManualClock | RealClock, adva
       roles: desk,
       query: z.object({ incidentId: IncidentId.optional() }),
       responses: { 200: { description: 'The messages', schema: z.object({ items: z.array(OutboxView) }) } },
-      handle: (_ports, { query }) => Promise.resolve({ status: 200, body: { items: outbox.list(query.incidentId, mostShown) } }),
+      handle: (_ports, { query }) =>
+        Promise.resolve({ status: 200, body: { items: outbox.list(query.incidentId, mostShown) } }),
     }),
     route({
       method: 'GET',

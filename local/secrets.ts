@@ -11,7 +11,10 @@ const Kept = z.object({ linkKey: z.string(), adminToken: z.string() });
 export function readSecrets(folder: string): { secrets: Secrets; adminToken: string } {
   const { linkKey, adminToken } = keptIn(join(folder, 'secrets.json'));
   const key = Buffer.from(linkKey, 'base64url');
-  return { adminToken, secrets: { derive: (purpose) => createHmac('sha256', key).update(purpose).digest('base64url') } };
+  return {
+    adminToken,
+    secrets: { derive: (purpose) => createHmac('sha256', key).update(purpose).digest('base64url') },
+  };
 }
 
 const keyBytes = 32;
@@ -22,7 +25,10 @@ function keptIn(file: string): z.infer<typeof Kept> {
     if (!kept.success) throw new UnusableData(`${file} is damaged; put back a copy of the folder`);
     return kept.data;
   }
-  const made = { linkKey: randomBytes(keyBytes).toString('base64url'), adminToken: randomBytes(keyBytes).toString('base64url') };
+  const made = {
+    linkKey: randomBytes(keyBytes).toString('base64url'),
+    adminToken: randomBytes(keyBytes).toString('base64url'),
+  };
   const draft = `${file}.new`;
   writeFileSync(draft, JSON.stringify(made), { mode: 0o600 });
   const handle = openSync(draft, 'r');

@@ -41,7 +41,9 @@ export function createStore(db: Database, writer: Writer): Store {
     append: async (append) => {
       const forget = ahead.add(append);
       try {
-        await writer.write((to) => { write(to, append); });
+        await writer.write((to) => {
+          write(to, append);
+        });
         durable.set(append.commit.incidentId, append.after);
       } catch (error) {
         if (!(error instanceof Conflict)) durable.delete(append.commit.incidentId);
@@ -61,7 +63,10 @@ export function createStore(db: Database, writer: Writer): Store {
       return rows.map(({ body }) => JSON.parse(body) as CommitRecord);
     },
     privates: (incidentId) => {
-      const rows = db.all<{ ref: string; value: string }>('SELECT ref, value FROM privates WHERE incident_id = ?', incidentId);
+      const rows = db.all<{ ref: string; value: string }>(
+        'SELECT ref, value FROM privates WHERE incident_id = ?',
+        incidentId,
+      );
       const known = new Map(rows.map(({ ref, value }) => [ref, value]));
       for (const { ref, value } of ahead.privates.get(incidentId) ?? []) known.set(ref, value);
       return Promise.resolve(known);
@@ -74,7 +79,10 @@ export function createStore(db: Database, writer: Writer): Store {
       const row = db.get<{ body: string }>('SELECT body FROM links WHERE hash = ?', hash);
       return Promise.resolve(row === undefined ? null : (JSON.parse(row.body) as LinkRecord));
     },
-    addLink: (link) => writer.write((to) => { insertLink(to, link); }),
+    addLink: (link) =>
+      writer.write((to) => {
+        insertLink(to, link);
+      }),
   };
 }
 
@@ -102,23 +110,46 @@ function createAhead() {
 
 function write(db: Database, { commit, after, privates, claims, links, keep, inbox }: Append): void {
   const { incidentId, version, seq } = commit;
-  const { last } = db.get<{ last: number | null }>('SELECT MAX(version) AS last FROM commits WHERE incident_id = ?', incidentId) ?? { last: null };
+  const { last } = db.get<{ last: number | null }>(
+    'SELECT MAX(version) AS last FROM commits WHERE incident_id = ?',
+    incidentId,
+  ) ?? { last: null };
   if ((last ?? 0) !== version - 1) throw new Conflict('the incident has moved on');
   for (const { subject, from } of claims) {
     const held = db.get<{ incident_id: string }>('SELECT incident_id FROM claims WHERE subject = ?', subject);
     if ((held?.incident_id ?? null) !== from) throw new Conflict('the claim has moved on');
   }
-  db.run('INSERT INTO commits (incident_id, version, seq, last_seq, body) VALUES (?, ?, ?, ?, ?)', incidentId, version, seq, after.seq, JSON.stringify(commit));
+  db.run(
+    'INSERT INTO commits (incident_id, version, seq, last_seq, body) VALUES (?, ?, ?, ?, ?)',
+    incidentId,
+    version,
+    seq,
+    after.seq,
+    JSON.stringify(commit),
+  );
   for (const { ref, salt, value } of privates)
     db.run('INSERT INTO privates (ref, incident_id, salt, value) VALUES (?, ?, ?, ?)', ref, incidentId, salt, value);
   for (const { subject } of claims)
-    db.run('INSERT INTO claims (subject, incident_id) VALUES (?, ?) ON CONFLICT DO UPDATE SET incident_id = excluded.incident_id', subject, incidentId);
+    db.run(
+      'INSERT INTO claims (subject, incident_id) VALUES (?, ?) ON CONFLICT DO UPDATE SET incident_id = excluded.incident_id',
+      subject,
+      incidentId,
+    );
   for (const link of links) insertLink(db, link);
   if (keep !== undefined) keepAnswer(db, keep);
   if (inbox !== undefined) db.run("UPDATE inbox SET state = 'processed' WHERE id = ?", inbox);
   if (version % headEvery === 0)
-    db.run('INSERT INTO heads (incident_id, version, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body', incidentId, version, JSON.stringify(after));
-  db.run('INSERT INTO work (incident_id, version, due_at) VALUES (?, ?, 0) ON CONFLICT DO UPDATE SET version = excluded.version, due_at = 0', incidentId, version);
+    db.run(
+      'INSERT INTO heads (incident_id, version, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body',
+      incidentId,
+      version,
+      JSON.stringify(after),
+    );
+  db.run(
+    'INSERT INTO work (incident_id, version, due_at) VALUES (?, ?, 0) ON CONFLICT DO UPDATE SET version = excluded.version, due_at = 0',
+    incidentId,
+    version,
+  );
 }
 
 function insertLink(db: Database, link: LinkRecord): void {
@@ -126,7 +157,11 @@ function insertLink(db: Database, link: LinkRecord): void {
 }
 
 function commitsAfter(db: Database, incidentId: string, version: number): CommitRecord[] {
-  const rows = db.all<{ body: string }>('SELECT body FROM commits WHERE incident_id = ? AND version > ? ORDER BY version', incidentId, version);
+  const rows = db.all<{ body: string }>(
+    'SELECT body FROM commits WHERE incident_id = ? AND version > ? ORDER BY version',
+    incidentId,
+    version,
+  );
   return rows.map(({ body }) => JSON.parse(body) as CommitRecord);
 }
 

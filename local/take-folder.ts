@@ -17,9 +17,16 @@ export function takeFolder(folder: string): () => void {
   } catch (error) {
     lock?.close();
     const why = error instanceof Error ? error.message : String(error);
-    if (why.includes('locked')) throw new UnusableData(`another Holdfast runs on ${folder}; stop it first, or choose another folder with HOLDFAST_DATA`);
-    throw new UnusableData(`${file} cannot be used: ${why}; look at the rights and the free space of the folder`, { cause: error });
+    if (why.includes('locked'))
+      throw new UnusableData(
+        `another Holdfast runs on ${folder}; stop it first, or choose another folder with HOLDFAST_DATA`,
+      );
+    throw new UnusableData(`${file} cannot be used: ${why}; look at the rights and the free space of the folder`, {
+      cause: error,
+    });
   }
   const taken = lock;
-  return () => { taken.close(); };
+  return () => {
+    taken.close();
+  };
 }

@@ -8,13 +8,19 @@ export function createTokens(db: Database, writer: Writer, admin: { hash: string
   return {
     add: (hash, principal) =>
       writer.write((to) => {
-        to.run('INSERT INTO tokens (hash, token_id, body) VALUES (?, ?, ?)', hash, principal.tokenId, JSON.stringify(principal));
+        to.run(
+          'INSERT INTO tokens (hash, token_id, body) VALUES (?, ?, ?)',
+          hash,
+          principal.tokenId,
+          JSON.stringify(principal),
+        );
       }),
     find: (hash) => {
       if (hash === admin.hash) return Promise.resolve(first);
       const row = db.get<{ body: string }>('SELECT body FROM tokens WHERE hash = ?', hash);
       return Promise.resolve(row === undefined ? null : (JSON.parse(row.body) as Principal));
     },
-    revoke: async (tokenId) => (await writer.write((to) => to.run('DELETE FROM tokens WHERE token_id = ?', tokenId))).changes > 0,
+    revoke: async (tokenId) =>
+      (await writer.write((to) => to.run('DELETE FROM tokens WHERE token_id = ?', tokenId))).changes > 0,
   };
 }

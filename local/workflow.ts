@@ -35,7 +35,11 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
   let stopped = false;
 
   const due = (limit: number) =>
-    db.all<{ incident_id: string }>('SELECT incident_id FROM work WHERE due_at <= ? ORDER BY due_at LIMIT ?', clock.now(), limit);
+    db.all<{ incident_id: string }>(
+      'SELECT incident_id FROM work WHERE due_at <= ? ORDER BY due_at LIMIT ?',
+      clock.now(),
+      limit,
+    );
 
   function next(): void {
     for (const incidentId of queue) {
@@ -65,7 +69,9 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
   async function rest(incidentId: string): Promise<void> {
     const later = clock.now() + 60_000;
     await writer
-      .write((to) => to.run('UPDATE work SET due_at = ? WHERE incident_id = ? AND due_at IS NOT NULL', later, incidentId))
+      .write((to) =>
+        to.run('UPDATE work SET due_at = ? WHERE incident_id = ? AND due_at IS NOT NULL', later, incidentId),
+      )
       .catch(() => undefined);
   }
 
@@ -110,12 +116,21 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
     park: ({ incidentId, version, dueAt }) =>
       writer.write((to) => {
         const at = dueAt === null ? null : Date.parse(dueAt);
-        const { changes } = to.run('UPDATE work SET due_at = ? WHERE incident_id = ? AND version = ?', at, incidentId, version);
+        const { changes } = to.run(
+          'UPDATE work SET due_at = ? WHERE incident_id = ? AND version = ?',
+          at,
+          incidentId,
+          version,
+        );
         return changes > 0 ? 'parked' : 'moved-on';
       }),
     rest: ({ incidentId, version }) =>
       writer.write((to) => {
-        const { changes } = to.run('UPDATE work SET due_at = NULL WHERE incident_id = ? AND version = ?', incidentId, version);
+        const { changes } = to.run(
+          'UPDATE work SET due_at = NULL WHERE incident_id = ? AND version = ?',
+          incidentId,
+          version,
+        );
         return changes > 0 ? 'rested' : 'moved-on';
       }),
     start: (given) => {
@@ -123,9 +138,12 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
       takeUpDue();
     },
     takeUpDue,
-    nextDue: () => db.get<{ due_at: number }>('SELECT MIN(due_at) AS due_at FROM work WHERE due_at IS NOT NULL')?.due_at ?? undefined,
+    nextDue: () =>
+      db.get<{ due_at: number }>('SELECT MIN(due_at) AS due_at FROM work WHERE due_at IS NOT NULL')?.due_at ??
+      undefined,
     idle: async () => {
-      while (running.size > 0 || webhooks.size > 0 || queue.size > 0) await new Promise<void>((resolve) => waiters.push(resolve));
+      while (running.size > 0 || webhooks.size > 0 || queue.size > 0)
+        await new Promise<void>((resolve) => waiters.push(resolve));
     },
     stop: async () => {
       stopped = true;

@@ -63,10 +63,14 @@ export class Writer {
   #attempt({ run, resolve, reject }: Job): () => void {
     try {
       const value = run(this.#db);
-      return () => { resolve(value); };
+      return () => {
+        resolve(value);
+      };
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
-      return () => { reject(error); };
+      return () => {
+        reject(error);
+      };
     }
   }
 

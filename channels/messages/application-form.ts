@@ -41,7 +41,15 @@ export function renderProviderCancellation(locale: Locale, request: ProviderRequ
   const { form, frame, words } = catalogueOf(locale);
   const ask = words.ask[request.ask];
   const merchant = request.merchantName || frame.unknownMerchant;
-  const lines = [form.salutation, '', form.cancelled(merchant, ask), '', ...requestFacts(locale, request), '', ...form.closing.slice(-2)];
+  const lines = [
+    form.salutation,
+    '',
+    form.cancelled(merchant, ask),
+    '',
+    ...requestFacts(locale, request),
+    '',
+    ...form.closing.slice(-2),
+  ];
   const { short } = createPen({ locale, timezone: request.timezone, width: subjectWidth });
   return { subject: plainLine(form.cancelSubject(ask, short(merchant))), body: lines.map(plainLine).join('\n') };
 }

@@ -60,7 +60,10 @@ export const FollowUpFact = z.discriminatedUnion('type', [
   }),
   fact('follow-up.resumed', { followUpId: z.string(), round: z.int(), dueAt: z.string() }),
   fact('follow-up.answered', answer),
-  fact('follow-up.answered-again', { ...answer, outcome: z.enum(['done', 'refused', 'needs-materials', 'in-progress']) }),
+  fact('follow-up.answered-again', {
+    ...answer,
+    outcome: z.enum(['done', 'refused', 'needs-materials', 'in-progress']),
+  }),
   fact('follow-up.waived', { followUpId: z.string(), because: z.string(), reason: Sealed.optional() }),
 ]);
 export type FollowUpFact = z.infer<typeof FollowUpFact>;

@@ -36,7 +36,9 @@ export const TimelineEntry = z.strictObject({
   type: z.string(),
   actor: Actor,
   data: z.record(z.string(), z.unknown()),
-  hash: z.string().meta({ description: 'Hex SHA-256 of previousHash and the RFC 8785 JSON of seq, at, type, actor, data' }),
+  hash: z
+    .string()
+    .meta({ description: 'Hex SHA-256 of previousHash and the RFC 8785 JSON of seq, at, type, actor, data' }),
   previousHash: z.string(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

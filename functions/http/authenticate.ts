@@ -12,7 +12,10 @@ export async function authenticate(ports: Ports, route: Route, authorization: st
   const token = /^Bearer +([\x21-\x7e]{1,512})$/i.exec(authorization ?? '')?.[1];
   const principal = token === undefined ? null : await ports.tokens.find(hashOfToken(token));
   if (principal === null)
-    throw new HttpProblem(401, 'a valid token is needed: Authorization: Bearer …', { headers: { 'www-authenticate': 'Bearer' } });
-  if (!route.roles.includes(principal.role)) throw new HttpProblem(403, `a token of role ${principal.role} may not do this`);
+    throw new HttpProblem(401, 'a valid token is needed: Authorization: Bearer …', {
+      headers: { 'www-authenticate': 'Bearer' },
+    });
+  if (!route.roles.includes(principal.role))
+    throw new HttpProblem(403, `a token of role ${principal.role} may not do this`);
   return principal;
 }

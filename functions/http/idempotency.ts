@@ -13,12 +13,18 @@ export interface Once {
 }
 
 /** Reads an Idempotency-Key (quoted or bare, 1–255 characters); its scope is the token and the path. */
-export function onceOf(ports: Ports, header: string, caller: { principal: Principal; token: string; path: string }, rawBody: string): Once {
+export function onceOf(
+  ports: Ports,
+  header: string,
+  caller: { principal: Principal; token: string; path: string },
+  rawBody: string,
+): Once {
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
   if (key.length < 1 || key.length > 255) throw new HttpProblem(400, 'an Idempotency-Key has 1 to 255 characters');
   const scope = `${caller.principal.tokenId} ${caller.path}`;
   const bodyHash = createHash('sha256').update(rawBody).digest('base64url');
-  const sealing = (salt: string) => Buffer.from(hkdfSync('sha256', caller.token, salt, `kept answer ${scope} ${key}`, 32));
+  const sealing = (salt: string) =>
+    Buffer.from(hkdfSync('sha256', caller.token, salt, `kept answer ${scope} ${key}`, 32));
   return {
     scope,
     key,
@@ -42,12 +48,20 @@ export function onceOf(ports: Ports, header: string, caller: { principal: Princi
 }
 
 /** Runs a request once: gives a kept answer again, refuses one that is under way, keeps what succeeds. */
-export async function runOnce(ports: Ports, once: Once, keepsItself: boolean, run: (keep: Keep) => Promise<Reply>): Promise<Reply> {
+export async function runOnce(
+  ports: Ports,
+  once: Once,
+  keepsItself: boolean,
+  run: (keep: Keep) => Promise<Reply>,
+): Promise<Reply> {
   const { scope, key, bodyHash } = once;
   const begun = await ports.idempotency.begin(scope, key);
   switch (begun.state) {
     case 'busy':
-      throw new HttpProblem(409, 'the first request with this Idempotency-Key is still under way; repeat this one later');
+      throw new HttpProblem(
+        409,
+        'the first request with this Idempotency-Key is still under way; repeat this one later',
+      );
     case 'kept':
       if (begun.answer.bodyHash !== bodyHash)
         throw new HttpProblem(422, 'this Idempotency-Key was used with another body', {

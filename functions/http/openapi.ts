@@ -39,7 +39,12 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(body && {
       requestBody: {
         required: true,
-        content: { [accepts === 'any' ? 'application/json' : accepts]: { schema: method === 'POST' && accepts === 'any' ? z.looseObject({}) : body, ...(example !== undefined && { example }) } },
+        content: {
+          [accepts === 'any' ? 'application/json' : accepts]: {
+            schema: method === 'POST' && accepts === 'any' ? z.looseObject({}) : body,
+            ...(example !== undefined && { example }),
+          },
+        },
       },
     }),
     responses: { ...responsesOf(route), ...problemsOf(route) },
@@ -59,7 +64,12 @@ function responsesOf({ responses }: Route): Record<`${number}`, ZodOpenApiRespon
   return Object.fromEntries(Object.entries(responses).map(([status, spec]) => [status, responseOf(spec)]));
 }
 
-function responseOf({ description, schema, mediaType = 'application/json', headers = [] }: ResponseSpec): ZodOpenApiResponseObject {
+function responseOf({
+  description,
+  schema,
+  mediaType = 'application/json',
+  headers = [],
+}: ResponseSpec): ZodOpenApiResponseObject {
   return {
     description,
     ...(headers.length > 0 && { headers: z.object(Object.fromEntries(headers.map((name) => [name, z.string()]))) }),
@@ -92,6 +102,9 @@ function problemsOf(route: Route): Record<`${number}`, ZodOpenApiResponseObject>
   return Object.fromEntries(
     problemStatusesOf(route)
       .filter((status) => !own.has(status))
-      .map((status) => [String(status), { description: titles[status], content: { 'application/problem+json': { schema: Problem } } }]),
+      .map((status) => [
+        String(status),
+        { description: titles[status], content: { 'application/problem+json': { schema: Problem } } },
+      ]),
   );
 }

@@ -10,7 +10,8 @@ export function problemOf(error: unknown): HttpProblem | undefined {
   if (error instanceof Invalid)
     return new HttpProblem(422, error.message, { errors: [{ pointer: error.pointer, detail: error.message }] });
   if (error instanceof NotFound) return new HttpProblem(404, error.message);
-  if (error instanceof Refused) return new HttpProblem(409, error.message, error.open === undefined ? {} : { open: error.open });
+  if (error instanceof Refused)
+    return new HttpProblem(409, error.message, error.open === undefined ? {} : { open: error.open });
   if (error instanceof Conflict || error instanceof Unavailable)
     return new HttpProblem(503, 'this cannot be written at the moment; try again', { headers: { 'retry-after': '1' } });
   return undefined;
@@ -26,7 +27,10 @@ export function wrongShape(error: z.ZodError): HttpProblem {
 
 function fieldsOf(issue: z.core.$ZodIssue): { pointer: string; detail: string }[] {
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key.slice(0, 100)]), detail: 'this field is not known' }));
+    return issue.keys.map((key) => ({
+      pointer: pointerTo([...issue.path, key.slice(0, 100)]),
+      detail: 'this field is not known',
+    }));
   return [{ pointer: pointerTo(issue.path), detail: issue.message }];
 }
 

@@ -14,12 +14,25 @@ export function problems(ports: Ports): MiddlewareObj<APIGatewayProxyEventV2, AP
   };
 }
 
-export function problemResponse({ log }: Pick<Ports, 'log'>, error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
+export function problemResponse(
+  { log }: Pick<Ports, 'log'>,
+  error: unknown,
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 {
   const known = problemOf(error);
-  if (known === undefined) log.error('unexpected', { requestId, error: error instanceof Error ? (error.stack ?? error.message) : 'no error' });
+  if (known === undefined)
+    log.error('unexpected', { requestId, error: error instanceof Error ? (error.stack ?? error.message) : 'no error' });
   const { status, message, more } = known ?? new HttpProblem(500, 'something went wrong here; it has been noted');
   const { errors, open, headers } = more;
-  const body: Problem = { type: 'about:blank', title: titles[status], status, detail: message, requestId, ...(errors && { errors }), ...(open && { open }) };
+  const body: Problem = {
+    type: 'about:blank',
+    title: titles[status],
+    status,
+    detail: message,
+    requestId,
+    ...(errors && { errors }),
+    ...(open && { open }),
+  };
   return {
     statusCode: status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },

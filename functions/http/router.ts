@@ -21,7 +21,12 @@ export function routerOf(routes: Route[]): (method: string, path: string) => Mat
   const find = (method: string, path: string): Match | undefined => {
     const found = router.find(method as HTTPMethod, path);
     const route = found === null ? undefined : byKey.get(String(found.store));
-    return route && { route, params: Object.fromEntries(Object.entries(found?.params ?? {}).map(([k, v]) => [k, String(v)])) };
+    return (
+      route && {
+        route,
+        params: Object.fromEntries(Object.entries(found?.params ?? {}).map(([k, v]) => [k, String(v)])),
+      }
+    );
   };
   return (method, path) => {
     const match = find(method, path);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Merchant, Provider, ProviderChannel, Terminal } from '../../events/registry.ts';
 import { CallerId } from '../../events/scalars.ts';
-import type { RegistryEntries, RegistryType } from '../ports.ts';
+import type { RegistryEntries } from '../ports.ts';
 
 const openChannel = ProviderChannel.options.map((option) =>
   option.shape.kind.value === 'http' ? z.object({ kind: z.literal('http'), url: z.string() }) : option,
@@ -9,16 +9,21 @@ const openChannel = ProviderChannel.options.map((option) =>
 
 /** Entries as they are shown: what was put, with its id and without any secret. */
 export const ShownProvider = z
-  .object({ providerId: CallerId, ...Provider.omit({ webhookSecret: true }).shape, channels: z.array(z.union(openChannel)) })
+  .object({
+    providerId: CallerId,
+    ...Provider.omit({ webhookSecret: true }).shape,
+    channels: z.array(z.union(openChannel)),
+  })
   .meta({ id: 'ProviderEntry' });
 export const ShownMerchant = z.object({ merchantId: CallerId, ...Merchant.shape }).meta({ id: 'MerchantEntry' });
 export const ShownTerminal = z.object({ serial: CallerId, ...Terminal.shape }).meta({ id: 'TerminalEntry' });
 
-export function shownProvider(providerId: string, { webhookSecret: _secret, channels, ...entry }: RegistryEntries['provider']) {
-  const shown = channels.map((channel) => (channel.kind === 'http' ? { kind: channel.kind, url: channel.url } : channel));
+export function shownProvider(
+  providerId: string,
+  { webhookSecret: _secret, channels, ...entry }: RegistryEntries['provider'],
+) {
+  const shown = channels.map((channel) =>
+    channel.kind === 'http' ? { kind: channel.kind, url: channel.url } : channel,
+  );
   return { providerId, ...entry, channels: shown };
 }
-
-const idNames = { provider: 'providerId', merchant: 'merchantId', terminal: 'serial' } as const;
-
-export const idNameOf = (type: RegistryType) => idNames[type];

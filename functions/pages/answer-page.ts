@@ -9,12 +9,17 @@ import type { Head, LinkRecord, Ports } from '../ports.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { html, page, type Html } from './html.ts';
 import { openLink } from './open-link.ts';
-import { textsOf } from './texts.ts';
+import { textsOf } from './texts-of.ts';
 
-const optional = <T extends z.ZodType>(schema: T) => z.literal('').transform(() => undefined).or(schema).optional();
+const optional = <T extends z.ZodType>(schema: T) =>
+  z
+    .literal('')
+    .transform(() => undefined)
+    .or(schema)
+    .optional();
 
 /** What the form sends. The last four characters show that a person has read the request: mail scanners press buttons too. */
-export const AnswerForm = z.object({
+const AnswerForm = z.object({
   outcome: z.enum(['done', 'refused', 'in-progress']),
   reference: optional(line(200)),
   note: optional(freeText(2000)),
@@ -43,9 +48,15 @@ export async function takeAnswerPage(ports: Ports, token: string | undefined, fo
   const parsed = AnswerForm.safeParse(form);
   if (!parsed.success) return formPage(422, asked, texts.wrongShape);
   const { lastFour, ...answer } = parsed.data;
-  if (lastFour.trim().toUpperCase() !== followUp.followUpId.slice(-4).toUpperCase()) return formPage(422, asked, texts.wrongFour);
+  if (lastFour.trim().toUpperCase() !== followUp.followUpId.slice(-4).toUpperCase())
+    return formPage(422, asked, texts.wrongFour);
   const id = head.incident.subject.providerId;
-  await commit(ports, link.incidentId, { type: 'take-answer', followUpId: followUp.followUpId, answer }, { actor: { role: 'provider', ...(id && { id }) }, cause: 'answer page' });
+  await commit(
+    ports,
+    link.incidentId,
+    { type: 'take-answer', followUpId: followUp.followUpId, answer },
+    { actor: { role: 'provider', ...(id && { id }) }, cause: 'answer page' },
+  );
   return page(200, locale, { title: texts.done.title, body: html`<p>${texts.done.body}</p>` });
 }
 
@@ -63,7 +74,8 @@ export function gone(): Reply {
   const [chinese, english] = [textsOf('zh-CN').gone, textsOf('en').gone];
   return page(404, defaultLocale, {
     title: `${chinese.title} / ${english.title}`,
-    body: html`<p>${chinese.body}</p><p lang="en">${english.body}</p>`,
+    body: html`<p>${chinese.body}</p>
+      <p lang="en">${english.body}</p>`,
   });
 }
 
@@ -80,7 +92,13 @@ function formPage(status: number, { head, followUp, locale, merchantName }: Aske
   ];
   const body = html`
     <p>${texts.lead(merchantName)}</p>
-    <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value ?? '–'}</dd>`)}</dl>
+    <dl>
+      ${facts.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value ?? '–'}</dd>`,
+      )}
+    </dl>
     ${problem === undefined ? '' : html`<p class="wrong" role="alert">${problem}</p>`}
     ${isOpen(followUp) ? formOf(locale) : html`<p>${texts.settled}</p>`}
   `;
@@ -95,10 +113,15 @@ function formOf(locale: Locale): Html {
   );
   return html`
     <form method="post" autocomplete="off">
-      <fieldset><legend>${texts.outcome}</legend>${choices}</fieldset>
+      <fieldset>
+        <legend>${texts.outcome}</legend>
+        ${choices}
+      </fieldset>
       <label>${texts.reference}<input type="text" name="reference" maxlength="200" /></label>
       <label>${texts.note}<textarea name="note" rows="3" maxlength="2000"></textarea></label>
-      <label>${texts.lastFour}<input type="text" name="lastFour" required maxlength="4" autocapitalize="characters" /></label>
+      <label
+        >${texts.lastFour}<input type="text" name="lastFour" required maxlength="4" autocapitalize="characters"
+      /></label>
       <button>${texts.send}</button>
     </form>
   `;

@@ -5,7 +5,10 @@ import { html, page } from './html.ts';
 export function docsPage(routes: Route[]): Reply {
   const byPath = routes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const body = html`
-    <p>Every call but webhooks and pages carries <code>Authorization: Bearer …</code>. Shapes, errors and examples: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1).</p>
+    <p>
+      Every call but webhooks and pages carries <code>Authorization: Bearer …</code>. Shapes, errors and examples:
+      <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1).
+    </p>
     ${byPath.map(
       ({ method, path, summary, roles, example }) => html`
         <h2><code>${method} ${path}</code></h2>

@@ -12,14 +12,17 @@ export class Html {
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-function textOf(value: unknown): string {
+type Printable = Html | string | number | null | undefined | Printable[];
+
+function textOf(value: Printable): string {
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(textOf).join('');
-  return String(value ?? '').replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+  if (value === null || value === undefined) return '';
+  return String(value).replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 }
 
 /** A template whose values are escaped, unless they are HTML themselves. */
-export function html(parts: TemplateStringsArray, ...values: unknown[]): Html {
+export function html(parts: TemplateStringsArray, ...values: Printable[]): Html {
   return new Html(parts.reduce((text, part, index) => text + textOf(values[index - 1]) + part));
 }
 
@@ -40,7 +43,9 @@ export function page(status: number, locale: Locale, { title, body }: { title: s
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>${new Html(style)}</style>
+        <style>
+          ${new Html(style)}
+        </style>
       </head>
       <body>
         <main>
@@ -54,7 +59,8 @@ export function page(status: number, locale: Locale, { title, body }: { title: s
 
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex',

@@ -25,7 +25,11 @@ export const pageRoutes = [
     roles: 'anybody',
     accepts: 'application/x-www-form-urlencoded',
     body: z.record(z.string(), z.string()),
-    responses: { 200: pageResponse, 404: goneResponse, 422: { description: 'Nothing was recorded, in words', schema: z.string(), mediaType: 'text/html' } },
+    responses: {
+      200: pageResponse,
+      404: goneResponse,
+      422: { description: 'Nothing was recorded, in words', schema: z.string(), mediaType: 'text/html' },
+    },
     handle: (ports, { params, body }) => takeAnswerPage(ports, params['token'], body),
   }),
   route({

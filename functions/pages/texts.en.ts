@@ -1,10 +1,14 @@
 import type { Texts } from './texts.ts';
 
 export const texts: Texts = {
-  gone: { title: 'This link is no longer valid', body: 'It has ended or was withdrawn. If something is still open, please reply to the message it came with.' },
+  gone: {
+    title: 'This link is no longer valid',
+    body: 'It has ended or was withdrawn. If something is still open, please reply to the message it came with.',
+  },
   answer: {
     title: (ask) => `Please ${ask}`,
-    lead: (merchant) => `Requested on behalf of ${merchant}. Opening this page changes nothing; your answer counts once you press the button.`,
+    lead: (merchant) =>
+      `Requested on behalf of ${merchant}. Opening this page changes nothing; your answer counts once you press the button.`,
     requestId: 'Request number',
     merchantNumber: 'Merchant number',
     terminalNumber: 'Terminal number',

@@ -1,7 +1,3 @@
-import type { Locale } from '../../events/locale.ts';
-import { texts as english } from './texts.en.ts';
-import { texts as chinese } from './texts.zh-CN.ts';
-
 /** What the public pages say, in one language. */
 export interface Texts {
   gone: { title: string; body: string };
@@ -34,13 +30,4 @@ export interface Texts {
     settled: string;
     waitingFor: Record<'provider' | 'merchant' | 'operator', string>;
   };
-}
-
-export function textsOf(locale: Locale): Texts {
-  switch (locale) {
-    case 'zh-CN':
-      return chinese;
-    case 'en':
-      return english;
-  }
 }

@@ -25,7 +25,11 @@ export function decideFreeze(draft: Draft, context: Context, { decision, reason 
     if (incident.liftProposedBy === by) throw new Refused('lifting needs two people: another operator completes it');
     draft.record({ type: 'freeze.decided', data: { decision, reason: context.seal(reason), by } });
     const count = incident.followUps.filter(({ ask }) => ask === 'unfreeze-account').length;
-    openFollowUp(draft, context, { ask: 'unfreeze-account', key: `unfreeze-account:${String(count)}`, lifts: liftsOf(incident) });
+    openFollowUp(draft, context, {
+      ask: 'unfreeze-account',
+      key: `unfreeze-account:${String(count)}`,
+      lifts: liftsOf(incident),
+    });
   }
   settleReviews(draft);
 }

@@ -33,8 +33,11 @@ export function recordAttempt(draft: Draft, context: Context, { followUpId, mess
   }
   if (!isCurrent || followUp.delivery === null) return;
   const { because } = attempt;
-  const at = attempt.result === 'try-later' ? retryOf(followUp, followUp.delivery, draft, context, attempt) : undefined;
-  if (at === undefined) giveUp(draft, context, followUp, messageId, because);
+  const at =
+    attempt.result === 'try-later'
+      ? retryOf(followUp, followUp.delivery, { now: draft.at, context, attempt })
+      : undefined;
+  if (at === undefined) giveUp(draft, context, followUp, { messageId, because });
   else
     draft.record({
       type: 'request.failed',
@@ -43,7 +46,11 @@ export function recordAttempt(draft: Draft, context: Context, { followUpId, mess
 }
 
 /** Records an attempt to take an ask back; when it cannot be delivered an operator is told. */
-export function recordCancellation(draft: Draft, context: Context, { followUpId, messageId, attempt }: Attempted): void {
+export function recordCancellation(
+  draft: Draft,
+  context: Context,
+  { followUpId, messageId, attempt }: Attempted,
+): void {
   const followUp = findFollowUp(draft.incident, followUpId);
   const { cancellation } = followUp;
   if (cancellation?.messageId !== messageId) return;
@@ -52,7 +59,8 @@ export function recordCancellation(draft: Draft, context: Context, { followUpId,
     return;
   }
   const { because } = attempt;
-  const at = attempt.result === 'try-later' ? retryOf(followUp, cancellation, draft, context, attempt) : undefined;
+  const at =
+    attempt.result === 'try-later' ? retryOf(followUp, cancellation, { now: draft.at, context, attempt }) : undefined;
   if (at === undefined) draft.record({ type: 'cancellation.undeliverable', data: { followUpId, messageId, because } });
   else
     draft.record({
@@ -62,17 +70,20 @@ export function recordCancellation(draft: Draft, context: Context, { followUpId,
 }
 
 function retryOf(
-  followUp: FollowUp,
+  { ask }: FollowUp,
   failed: { at: string; attempt: number },
-  draft: Draft,
-  context: Context,
-  { retryAfter }: { retryAfter?: number | undefined },
+  { now, context, attempt }: { now: string; context: Context; attempt: { retryAfter?: number | undefined } },
 ): string | undefined {
-  return retryAt(followUp.ask, failed, draft.at, { chance: context.chance(), retryAfter });
+  return retryAt(ask, failed, now, { chance: context.chance(), retryAfter: attempt.retryAfter });
 }
 
 /** The next channel is asked; where there is none, this one stays and an operator is told why. */
-function giveUp(draft: Draft, context: Context, followUp: FollowUp, messageId: string, because: string): void {
+function giveUp(
+  draft: Draft,
+  context: Context,
+  followUp: FollowUp,
+  { messageId, because }: { messageId: string; because: string },
+): void {
   const { followUpId, channel, cadence } = followUp;
   if (!isMessaged(channel)) return;
   const next = channelAt(context.around.provider, channel.index + 1);

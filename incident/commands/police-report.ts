@@ -6,7 +6,11 @@ import { isOpen } from '../incident.ts';
 type RecordPoliceReport = Extract<Command, { type: 'record-police-report' }>;
 
 /** The police took the report; an officer's name is a personal datum, the case number and the station are not. */
-export function recordPoliceReport(draft: Draft, context: Context, { caseNumber, station, officer }: RecordPoliceReport): void {
+export function recordPoliceReport(
+  draft: Draft,
+  context: Context,
+  { caseNumber, station, officer }: RecordPoliceReport,
+): void {
   draft.record({
     type: 'police-report.recorded',
     data: {

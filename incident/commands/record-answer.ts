@@ -7,7 +7,11 @@ import { takeAnswer } from './answer.ts';
 import { findFollowUp } from './find-follow-up.ts';
 
 /** What somebody said by phone or at the counter, put down by a person; a settled follow-up takes no second answer so. */
-export function recordAnswer(draft: Draft, context: Context, { followUpId, ...answer }: Answer & { followUpId: string }): void {
+export function recordAnswer(
+  draft: Draft,
+  context: Context,
+  { followUpId, ...answer }: Answer & { followUpId: string },
+): void {
   const followUp = findFollowUp(draft.incident, followUpId);
   if (!isOpen(followUp)) throw new Refused(`this follow-up is ${followUp.status.state} already; a note can be added`);
   if (answer.outcome !== 'in-progress') {

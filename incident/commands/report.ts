@@ -11,7 +11,9 @@ import { Invalid } from '../refused.ts';
 export interface Reported {
   source: 'report' | 'webhook';
   subject: Subject;
-  report: Omit<Report, 'reporter' | 'merchantId' | 'terminalSerial' | 'providerId'> & { reporter?: Reporter | undefined };
+  report: Omit<Report, 'reporter' | 'merchantId' | 'terminalSerial' | 'providerId'> & {
+    reporter?: Reporter | undefined;
+  };
 }
 
 export function open(draft: Draft, context: Context, { source, subject, report }: Reported): void {
@@ -47,9 +49,16 @@ export function join(draft: Draft, context: Context, { source, report }: Reporte
     if (graver(kind, incident.kind)) adopted.kind = kind;
     else kept.kind = kind;
   if (suspectedCrime === true && !incident.suspectedCrime) adopted.suspectedCrime = true;
-  for (const field of ['activation', 'cause', 'pinAttempts', 'occurredAt', 'place', 'possibleHolder', 'description'] as const)
-    if (rest[field] !== undefined)
-      Object.assign(isEmpty(incident, field) ? adopted : kept, { [field]: rest[field] });
+  for (const field of [
+    'activation',
+    'cause',
+    'pinAttempts',
+    'occurredAt',
+    'place',
+    'possibleHolder',
+    'description',
+  ] as const)
+    if (rest[field] !== undefined) Object.assign(isEmpty(incident, field) ? adopted : kept, { [field]: rest[field] });
   const reporter = report.reporter;
   const isNew =
     reporter !== undefined &&
@@ -68,7 +77,10 @@ export function addTransactions(draft: Draft, transactions: Transaction[], via: 
   const currency = draft.incident.transactions[0]?.amount.currency ?? transactions[0]?.amount.currency;
   const foreign = transactions.findIndex(({ amount }) => amount.currency !== currency);
   if (foreign >= 0)
-    throw new Invalid(`/transactions/${String(foreign)}/amount/currency`, `this incident is counted in ${String(currency)}`);
+    throw new Invalid(
+      `/transactions/${String(foreign)}/amount/currency`,
+      `this incident is counted in ${String(currency)}`,
+    );
   const added = transactions.filter(({ transactionId }) => !known.has(transactionId) && known.add(transactionId));
   if (added.length > 0) draft.record({ type: 'transactions.added', data: { via, transactions: added } });
 }

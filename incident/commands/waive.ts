@@ -4,7 +4,11 @@ import { isOpen } from '../incident.ts';
 import { Refused } from '../refused.ts';
 import { findFollowUp } from './find-follow-up.ts';
 
-export function waive(draft: Draft, context: Context, { followUpId, reason }: { followUpId: string; reason: string }): void {
+export function waive(
+  draft: Draft,
+  context: Context,
+  { followUpId, reason }: { followUpId: string; reason: string },
+): void {
   const followUp = findFollowUp(draft.incident, followUpId);
   if (!isOpen(followUp)) throw new Refused(`this follow-up is ${followUp.status.state} already`);
   if (followUp.ask === 'review')

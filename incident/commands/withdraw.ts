@@ -5,7 +5,11 @@ import { isOpen } from '../incident.ts';
 import { Refused } from '../refused.ts';
 
 /** The terminal has turned up, or nothing had happened: what is open is waived; what was frozen is lifted by request. */
-export function withdraw(draft: Draft, context: Context, { reason, storedAt }: Extract<Command, { type: 'withdraw' }>): void {
+export function withdraw(
+  draft: Draft,
+  context: Context,
+  { reason, storedAt }: Extract<Command, { type: 'withdraw' }>,
+): void {
   if (draft.incident.withdrawing) throw new Refused('this incident is being withdrawn already');
   const why = context.seal(reason);
   draft.record({

@@ -13,7 +13,7 @@ export function owedBy(incident: Incident): Owed[] {
 }
 
 /** Is it known whose terminal, or whose account, it is? Without a terminal, the merchant's account is the subject. */
-export function isIdentified(incident: Incident): boolean {
+function isIdentified(incident: Incident): boolean {
   const { merchantNumber, providerId, terminalSerial, terminalNumber } = incident.subject;
   const needsTerminal = incident.kind.startsWith('terminal-');
   const terminalKnown = terminalSerial !== null && terminalNumber !== null;
@@ -66,5 +66,10 @@ function guarded(incident: Incident, owed: Owed[]): Owed[] {
   if (!freezeUndecided(incident)) return owed;
   const others = incident.followUps.some((followUp) => isOpen(followUp) && followUp.party !== 'operator');
   const asking = owed.some(({ key }) => !incident.followUps.some((followUp) => followUp.key === key));
-  return others || asking ? owed : [...owed, review('freeze-undecided', String(incident.followUps.filter(({ ask }) => ask === 'freeze-account').length))];
+  return others || asking
+    ? owed
+    : [
+        ...owed,
+        review('freeze-undecided', String(incident.followUps.filter(({ ask }) => ask === 'freeze-account').length)),
+      ];
 }

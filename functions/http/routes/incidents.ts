@@ -15,11 +15,14 @@ import { etagOf, unlessMatched } from '../conditional.ts';
 import { pageOf, paging } from '../queries.ts';
 import { everybody, route } from '../route.ts';
 
-export const Opened = z
+const Opened = z
   .object({
     incidentId: z.string(),
     status: Status,
-    joined: z.literal(true).optional().meta({ description: 'The report was joined to an incident that was open already' }),
+    joined: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The report was joined to an incident that was open already' }),
     links: z.object({ self: z.string(), timeline: z.string(), statusPage: z.string() }),
   })
   .meta({ id: 'Opened' });
@@ -60,7 +63,8 @@ export const incidentRoutes = [
     responses: { 200: { description: 'A page of incidents', schema: pageOf(IncidentRowView) } },
     handle: async (ports, { query, principal }) => {
       const own = principal.role === 'reporter' ? principal.merchantId : null;
-      if (own !== null && query.merchantId !== undefined && query.merchantId !== own) return { status: 200, body: { items: [], next: null } };
+      if (own !== null && query.merchantId !== undefined && query.merchantId !== own)
+        return { status: 200, body: { items: [], next: null } };
       return { status: 200, body: await ports.views.incidents({ ...query, merchantId: own ?? query.merchantId }) };
     },
   }),
@@ -70,7 +74,10 @@ export const incidentRoutes = [
     operationId: 'getIncident',
     summary: 'One incident: what is owed, by whom, until when',
     roles: everybody,
-    responses: { 200: { description: 'The incident', schema: IncidentView, headers: ['etag'] }, 304: { description: 'Unchanged' } },
+    responses: {
+      200: { description: 'The incident', schema: IncidentView, headers: ['etag'] },
+      304: { description: 'Unchanged' },
+    },
     handle: async (ports, { params, principal, headers }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
       const body = await shownIncident(ports, incidentId, head);
@@ -114,6 +121,12 @@ export const incidentRoutes = [
     keepsItself: true,
     responses: { 200: { description: 'The incident after it', schema: IncidentView, headers: ['etag'] } },
     handle: (ports, { params, body, principal, headers, keep }) =>
-      runCommand(ports, { incidentId: params['incidentId'], command: body, principal, ifMatch: headers['if-match'], keep }),
+      runCommand(ports, {
+        incidentId: params['incidentId'],
+        command: body,
+        principal,
+        ifMatch: headers['if-match'],
+        keep,
+      }),
   }),
 ];

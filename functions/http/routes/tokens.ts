@@ -27,11 +27,21 @@ export const tokenRoutes = [
     roles: adminOnly,
     body: NewToken,
     example: { role: 'reporter', merchantId: 'shop-1', name: 'Shop on the corner' },
-    responses: { 201: { description: 'The token', schema: z.object({ tokenId: z.string(), token: z.string() }).meta({ id: 'Token' }) } },
+    responses: {
+      201: {
+        description: 'The token',
+        schema: z.object({ tokenId: z.string(), token: z.string() }).meta({ id: 'Token' }),
+      },
+    },
     handle: async (ports, { body }) => {
       const tokenId = ports.chance.id('tok');
       const token = ports.chance.secret(tokenBytes);
-      await ports.tokens.add(hashOfToken(token), { tokenId, role: body.role, merchantId: body.merchantId ?? null, name: body.name });
+      await ports.tokens.add(hashOfToken(token), {
+        tokenId,
+        role: body.role,
+        merchantId: body.merchantId ?? null,
+        name: body.name,
+      });
       return { status: 201, body: { tokenId, token } };
     },
   }),

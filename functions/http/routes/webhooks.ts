@@ -6,7 +6,7 @@ import type { InboxRecord } from '../../inbox-record.ts';
 import { pageOf, paging } from '../queries.ts';
 import { desk, route } from '../route.ts';
 
-export const Unmatched = z
+const Unmatched = z
   .object({
     id: z.string(),
     providerId: z.string(),
@@ -17,7 +17,14 @@ export const Unmatched = z
   })
   .meta({ id: 'Unmatched' });
 
-const shown = ({ id, providerId, webhookId, receivedAt, why, body }: InboxRecord) => ({ id, providerId, webhookId, receivedAt, why, body });
+const shown = ({ id, providerId, webhookId, receivedAt, why, body }: InboxRecord) => ({
+  id,
+  providerId,
+  webhookId,
+  receivedAt,
+  why,
+  body,
+});
 
 const Match = z
   .strictObject({ incidentId: IncidentId.optional(), followUpId: FollowUpId.optional() })

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { Merchant } from '../../../events/registry.ts';
+import merchant from '../../../events/samples/merchant.json' with { type: 'json' };
+import { pageOf, paging } from '../queries.ts';
+import {
+  demandOwnEntry,
+  entryIdOf,
+  missingEntry,
+  putReply,
+  putResponses,
+  removedResponse,
+  removeEntry,
+} from '../registry-entry.ts';
+import { desk, everybody, route } from '../route.ts';
+import { ShownMerchant } from '../shown-entry.ts';
+
+export const merchantRoutes = [
+  route({
+    method: 'PUT',
+    path: '/v1/merchants/:id',
+    operationId: 'putMerchant',
+    summary: 'Register a merchant and who is to be told',
+    roles: desk,
+    body: Merchant,
+    example: merchant,
+    responses: putResponses(ShownMerchant),
+    handle: async (ports, request) => {
+      const id = entryIdOf(request);
+      return putReply(await ports.registry.put('merchant', id, request.body), { merchantId: id, ...request.body });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/merchants/:id',
+    operationId: 'getMerchant',
+    summary: 'A merchant',
+    roles: everybody,
+    responses: { 200: { description: 'The entry', schema: ShownMerchant } },
+    handle: async (ports, { params, principal }) => {
+      const merchantId = params['id'] ?? '';
+      demandOwnEntry(principal, merchantId);
+      const entry = await ports.registry.get('merchant', merchantId);
+      if (entry === null) throw missingEntry();
+      return { status: 200, body: { merchantId, ...entry } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/merchants',
+    operationId: 'listMerchants',
+    summary: 'Merchants, newest first',
+    roles: desk,
+    query: z.object(paging),
+    responses: { 200: { description: 'A page', schema: pageOf(ShownMerchant) } },
+    handle: async (ports, { query }) => {
+      const { items, next } = await ports.registry.list('merchant', query);
+      return { status: 200, body: { items: items.map(({ id, entry }) => ({ merchantId: id, ...entry })), next } };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/merchants/:id',
+    operationId: 'deleteMerchant',
+    summary: 'Remove a merchant that nothing open refers to',
+    roles: desk,
+    responses: removedResponse,
+    handle: (ports, request) => removeEntry(ports, 'merchant', request),
+  }),
+];

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { Provider } from '../../../events/registry.ts';
+import provider from '../../../events/samples/provider.json' with { type: 'json' };
+import { pageOf, paging } from '../queries.ts';
+import { entryIdOf, missingEntry, putReply, putResponses, removedResponse, removeEntry } from '../registry-entry.ts';
+import { desk, route } from '../route.ts';
+import { shownProvider, ShownProvider } from '../shown-entry.ts';
+
+export const providerRoutes = [
+  route({
+    method: 'PUT',
+    path: '/v1/providers/:id',
+    operationId: 'putProvider',
+    summary: 'Register an acquirer or payment company and the channels it is asked by',
+    roles: desk,
+    body: Provider,
+    example: provider,
+    responses: putResponses(ShownProvider),
+    handle: async (ports, request) => {
+      const id = entryIdOf(request);
+      return putReply(await ports.registry.put('provider', id, request.body), shownProvider(id, request.body));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/providers/:id',
+    operationId: 'getProvider',
+    summary: 'A provider, without its secrets',
+    roles: desk,
+    responses: { 200: { description: 'The entry', schema: ShownProvider } },
+    handle: async (ports, { params }) => {
+      const id = params['id'] ?? '';
+      const entry = await ports.registry.get('provider', id);
+      if (entry === null) throw missingEntry();
+      return { status: 200, body: shownProvider(id, entry) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/providers',
+    operationId: 'listProviders',
+    summary: 'Providers, newest first',
+    roles: desk,
+    query: z.object(paging),
+    responses: { 200: { description: 'A page', schema: pageOf(ShownProvider) } },
+    handle: async (ports, { query }) => {
+      const { items, next } = await ports.registry.list('provider', query);
+      return { status: 200, body: { items: items.map(({ id, entry }) => shownProvider(id, entry)), next } };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/providers/:id',
+    operationId: 'deleteProvider',
+    summary: 'Remove a provider that nothing open refers to',
+    roles: desk,
+    responses: removedResponse,
+    handle: (ports, request) => removeEntry(ports, 'provider', request),
+  }),
+];

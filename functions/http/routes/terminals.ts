@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { Terminal } from '../../../events/registry.ts';
+import terminal from '../../../events/samples/terminal.json' with { type: 'json' };
+import { importRegistry, Imported } from '../../import-registry.ts';
+import { demandNotWatched } from '../../registry-rules.ts';
+import { pageOf, paging } from '../queries.ts';
+import {
+  demandOwnEntry,
+  entryIdOf,
+  missingEntry,
+  putReply,
+  putResponses,
+  removedResponse,
+  removeEntry,
+} from '../registry-entry.ts';
+import { desk, everybody, route } from '../route.ts';
+import { ShownTerminal } from '../shown-entry.ts';
+
+export const terminalRoutes = [
+  route({
+    method: 'PUT',
+    path: '/v1/terminals/:id',
+    operationId: 'putTerminal',
+    summary: 'Register a terminal by its serial',
+    roles: desk,
+    body: Terminal,
+    example: terminal,
+    responses: putResponses(ShownTerminal),
+    handle: async (ports, request) => {
+      const serial = entryIdOf(request);
+      await demandNotWatched(ports, serial, request.body.merchantId);
+      return putReply(await ports.registry.put('terminal', serial, request.body), { serial, ...request.body });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/terminals/:id',
+    operationId: 'getTerminal',
+    summary: 'A terminal',
+    roles: everybody,
+    responses: { 200: { description: 'The entry', schema: ShownTerminal } },
+    handle: async (ports, { params, principal }) => {
+      const serial = params['id'] ?? '';
+      const entry = await ports.registry.get('terminal', serial);
+      if (entry === null) throw missingEntry();
+      demandOwnEntry(principal, entry.merchantId);
+      return { status: 200, body: { serial, ...entry } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/terminals',
+    operationId: 'listTerminals',
+    summary: 'Terminals, newest first',
+    roles: everybody,
+    query: z.object(paging),
+    responses: { 200: { description: 'A page', schema: pageOf(ShownTerminal) } },
+    handle: async (ports, { query, principal }) => {
+      const own = principal.role === 'reporter' ? { merchantId: principal.merchantId ?? '' } : {};
+      const { items, next } = await ports.registry.list('terminal', { ...query, ...own });
+      return { status: 200, body: { items: items.map(({ id, entry }) => ({ serial: id, ...entry })), next } };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/terminals/:id',
+    operationId: 'deleteTerminal',
+    summary: 'Remove a terminal that nothing open refers to',
+    roles: desk,
+    responses: removedResponse,
+    handle: (ports, request) => removeEntry(ports, 'terminal', request),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/registry/import',
+    operationId: 'importRegistry',
+    summary: 'Register many merchants or terminals from a CSV file with a header row',
+    roles: desk,
+    accepts: 'text/csv',
+    query: z.object({ type: z.enum(['merchants', 'terminals']) }),
+    body: z.string(),
+    example: 'serial,terminalNumber,model,merchantId,providerId\nSN2,00000002,A920,shop-1,acquirer-1\n',
+    responses: { 200: { description: 'What was taken and what was not', schema: Imported } },
+    handle: async (ports, { query, body }) => ({ status: 200, body: await importRegistry(ports, query.type, body) }),
+  }),
+];
