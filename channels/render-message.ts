@@ -39,5 +39,5 @@ function withScript(message: NoticeMessage): NoticeMessage['variables'] {
   if (message.template !== 'operator-task' || call === null) return message.variables;
   const { channel } = call;
   if (channel.kind === 'http') return message.variables;
-  return { ...message.variables, script: renderCallScript(locale, formOf(call.request, channel)) };
+  return { ...message.variables, script: renderCallScript(locale, formOf({ ...call.request, locale }, channel)) };
 }
