@@ -16,47 +16,44 @@ import { step } from './step.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { system } from './system.ts';
 
-/** Sends the messages that are due, reading the state again before each one, and records what came of them in one commit. */
+/**
+ * Sends the messages that are due, side by side, each after another look at the state, and records what came of them in
+ * one commit.
+ */
 export const notify = (ports: Ports) =>
   step(z.object({ incidentId: IncidentId }), async ({ incidentId }) => {
-    const results: NoticeResult[] = [];
-    const tried = new Set<string>();
-    for (;;) {
-      const head = await ports.store.read(incidentId);
-      const notice = head === null ? undefined : nextDue(head, nowFor(ports.clock, head.incident), tried);
-      if (head === null || notice === undefined) break;
-      tried.add(notice.noticeId);
-      results.push({ noticeId: notice.noticeId, ...(await send(ports, incidentId, head.incident, notice)) });
-    }
+    const head = await ports.store.read(incidentId);
+    const due = head === null ? [] : dueIn(head, nowFor(ports.clock, head.incident));
+    const results = (await Promise.all(due.map((noticeId) => send(ports, incidentId, noticeId)))).flat();
     if (results.length > 0)
       await commit(ports, incidentId, { type: 'record-notices', results }, { actor: system, cause: 'notify' });
     return { sent: results.length };
   });
 
-function nextDue({ incident }: Head, now: string, tried: Set<string>): Notice | undefined {
-  return incident.notices.find(
-    ({ noticeId, state, notBefore }) => state === 'queued' && (notBefore ?? '') <= now && !tried.has(noticeId),
-  );
+function dueIn({ incident }: Head, now: string): string[] {
+  return incident.notices
+    .filter(({ state, notBefore }) => state === 'queued' && (notBefore ?? '') <= now)
+    .map(({ noticeId }) => noticeId);
 }
 
-async function send(
-  ports: Ports,
-  incidentId: string,
-  incident: Incident,
-  notice: Notice,
-): Promise<Omit<NoticeResult, 'noticeId'>> {
+/** Nothing comes back for a notice that was settled while others were being sent. */
+async function send(ports: Ports, incidentId: string, noticeId: string): Promise<NoticeResult[]> {
+  const head = await ports.store.read(incidentId);
+  const notice = head?.incident.notices.find((candidate) => candidate.noticeId === noticeId);
+  if (head === null || notice?.state !== 'queued') return [];
+  const { incident } = head;
   const around = await surroundingsOf(ports, incident.subject, { id: incidentId, state: incident });
   const recipient = everybody(around).find(({ contactId }) => contactId === notice.contactId);
   const to = recipient && addressOf(recipient, notice.channel);
-  if (recipient === undefined || to === undefined) return { result: 'failed', because: 'no-address' };
+  if (recipient === undefined || to === undefined) return [{ noticeId, result: 'failed', because: 'no-address' }];
   const privates = await ports.store.privates(incidentId);
   const page = statusPage(ports, incidentId, incident.openedAt).url;
   const text = textOf(notice, { incidentId, incident, around, privates, statusPage: page });
-  if (text === undefined) return { result: 'cancelled', because: 'settled' };
+  if (text === undefined) return [{ noticeId, result: 'cancelled', because: 'settled' }];
   const message: NoticeMessage = {
     ...text,
     about: 'notice',
-    id: notice.noticeId,
+    id: noticeId,
     incidentId,
     locale: recipient.locale,
     channel: notice.channel,
@@ -64,7 +61,7 @@ async function send(
     repeatable: repeatable.includes(notice.template),
     call: callOf(ports, { incidentId, incident, around, notice }),
   };
-  return { result: await ports.messages.send(message) };
+  return [{ noticeId, result: await ports.messages.send(message) }];
 }
 
 /** What contains, stops or warns is rather said twice than perhaps not at all. */

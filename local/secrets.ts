@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync, openSync, fsyncSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -10,7 +10,7 @@ const Kept = z.object({ linkKey: z.string(), adminToken: z.string() });
 /** What a data folder keeps secret: the key that link tokens are derived from, and the first admin token. */
 export function readSecrets(folder: string): { secrets: Secrets; adminToken: string } {
   const { linkKey, adminToken } = keptIn(join(folder, 'secrets.json'));
-  const key = Buffer.from(linkKey, 'base64url');
+  const key = createSecretKey(linkKey, 'base64url');
   return {
     adminToken,
     secrets: { derive: (purpose) => createHmac('sha256', key).update(purpose).digest('base64url') },

@@ -38,10 +38,11 @@ function fit(draft: (width: number) => Draft, gap: string): string | undefined {
   };
   const widest = (parts: Part[]): string | undefined => {
     const narrowest = Math.max(...parts.map((part) => part.narrowest));
-    return drafts
-      .filter(({ width }) => width >= narrowest)
-      .map((candidate) => write(parts, candidate.draft))
-      .find(fitsTwoParts);
+    for (const { width, draft } of drafts) {
+      const text = width >= narrowest ? write(parts, draft) : undefined;
+      if (text !== undefined && fitsTwoParts(text)) return text;
+    }
+    return undefined;
   };
 
   let taken = [contact];

@@ -38,7 +38,19 @@ function partsOf(at: string, timezone: string = fallbackZone) {
   return { year: part('year'), month: part('month'), day: part('day'), clock: `${part('hour')}:${part('minute')}` };
 }
 
+/** A format costs a hundred times what formatting does, and there are few zones; a zone has one format for ever. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const mostFormats = 500;
+
 function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = makeFormat(timeZone);
+  if (formats.size < mostFormats) formats.set(timeZone, made);
+  return made;
+}
+
+function makeFormat(timeZone: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('en', {
       timeZone,
@@ -51,7 +63,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     });
   } catch (error) {
     // a misspelt zone in the registry must not keep an alarm from going out
-    if (error instanceof RangeError && timeZone !== fallbackZone) return formatOf(fallbackZone);
+    if (error instanceof RangeError && timeZone !== fallbackZone) return makeFormat(fallbackZone);
     throw error;
   }
 }
