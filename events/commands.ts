@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Ask } from './ask.ts';
+import { Checklist } from './checklist.ts';
 import { freeText } from './free-text.ts';
 import { Activation, Cause, EvidenceType, Outcome, Verdict } from './kind.ts';
 import { Money } from './money.ts';
@@ -56,16 +57,6 @@ const Identify = z
     path: ['terminalSerial'],
   });
 
-const checklist = z.strictObject({
-  dataBackedUp: z.boolean(),
-  sameMerchantNumber: z.boolean(),
-  sameTerminalNumber: z.boolean(),
-  configured: z.boolean(),
-  integrated: z.boolean(),
-  secured: z.boolean(),
-  recertified: z.boolean(),
-});
-
 const inspection = z.strictObject({
   sealsIntact: z.boolean(),
   serialMatches: z.boolean(),
@@ -94,7 +85,7 @@ export const Command = z
     simple('reject-evidence', { evidenceType: EvidenceType, reason: reason.optional() }),
     simple('release-notice', { noticeId: NoticeId }),
     simple('cancel-notice', { noticeId: NoticeId }),
-    simple('record-replacement', { serial: CallerId, checklist }),
+    simple('record-replacement', { serial: CallerId, checklist: Checklist }),
     simple('decide-freeze', { decision: z.enum(['lift', 'keep']), reason }),
     simple('release-quarantine', { inspection }),
     simple('file-appeal', { grounds: freeText(8000), documents: z.array(DocumentId).max(50) }),

@@ -34,7 +34,9 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       return [{ to: concerned, template: 'closing-report', detail: { closing: incident.reopened + 1 } }];
     case 'follow-up.opened': {
       const { followUpId: about, party, ask, dueAt } = event.data;
-      if (party === 'operator') return [{ to: around.operators, template: 'operator-task', about }];
+      const cardholders = { to: owners(around), template: 'cardholder-notice', held: true } as const;
+      if (party === 'operator')
+        return [{ to: around.operators, template: 'operator-task', about }, ...(ask === 'release-notice' ? [cardholders] : [])];
       if (ask === 'supply-evidence' || ask === 'supplementary-materials')
         return [{ to: owners(around), template: 'evidence-asked', about, detail: { dueAt } }];
       return party === 'merchant'
@@ -61,6 +63,11 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       const { party, ask } = find(incident, about);
       const refused = outcome === 'refused' && party === 'provider' && ask !== 'verify-serial';
       return refused ? [{ to: concerned, template: 'refused', about }] : [];
+    }
+    case 'alarm.raised': {
+      const { transactionId, breach } = event.data;
+      const to = [...owners(around), ...around.operators, ...(breach ? escalationContacts(around) : [])];
+      return [{ to, template: 'alarm', detail: { transactionId, breach: breach ? 1 : 0 } }];
     }
     case 'request.undeliverable':
       return [undeliverable(event.data, context)];
@@ -89,6 +96,12 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'notice.failed':
     case 'notice.cancelled':
     case 'evidence.asked':
+    case 'evidence.received':
+    case 'evidence.accepted':
+    case 'evidence.rejected':
+    case 'replacement.recorded':
+    case 'terminal.quarantined':
+    case 'terminal.inspected':
     case 'police-report.recorded':
     case 'recovery.recorded':
     case 'freeze.lift-proposed':

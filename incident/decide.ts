@@ -4,12 +4,16 @@ import { fileAppeal } from './commands/appeal.ts';
 import { closeByHand } from './commands/close-by-hand.ts';
 import { decideFreeze } from './commands/decide-freeze.ts';
 import { recordAttempt, recordCancellation } from './commands/deliver.ts';
+import { acceptEvidence, receiveEvidence, rejectEvidence } from './commands/evidence.ts';
 import { identify } from './commands/identify.ts';
 import { cancelNotice, releaseNotice } from './commands/notices.ts';
+import { postTransaction } from './commands/post-transaction.ts';
 import { recordPoliceReport } from './commands/police-report.ts';
+import { releaseQuarantine } from './commands/quarantine.ts';
 import { recordAnswer } from './commands/record-answer.ts';
 import { recordRecovery } from './commands/recovery.ts';
 import { recordNotices } from './commands/record-notices.ts';
+import { recordReplacement } from './commands/replacement.ts';
 import { addTransactions, join, open } from './commands/report.ts';
 import { tick } from './commands/tick.ts';
 import { recordTriage } from './commands/triage.ts';
@@ -49,6 +53,7 @@ const alwaysHeard: Decision['type'][] = [
   'reopen',
   'add-note',
   'add-transactions',
+  'receive-evidence',
   'record-recovery',
   'record-police-report',
   'take-answer',
@@ -87,20 +92,23 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'add-transactions':
       return addTransactions(draft, decision.transactions);
     case 'post-transaction':
-      return addTransactions(draft, [decision.transaction], 'posted');
+      return postTransaction(draft, decision.transaction);
+    case 'receive-evidence':
+      return receiveEvidence(draft, context, decision.document);
     case 'accept-evidence':
+      return acceptEvidence(draft, context, decision);
     case 'reject-evidence':
-      throw new Refused(`no ${decision.evidenceType} has been received`);
+      return rejectEvidence(draft, context, decision);
     case 'release-notice':
       return releaseNotice(draft, decision.noticeId);
     case 'cancel-notice':
       return cancelNotice(draft, decision.noticeId);
     case 'record-replacement':
-      throw new Refused('no replacement is owed: set-up-replacement is not open');
+      return recordReplacement(draft, decision);
     case 'decide-freeze':
       return decideFreeze(draft, context, decision);
     case 'release-quarantine':
-      throw new Refused('this terminal is not in quarantine');
+      return releaseQuarantine(draft, decision);
     case 'file-appeal':
       return fileAppeal(draft, context, decision);
     case 'record-recovery':

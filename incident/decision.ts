@@ -2,6 +2,7 @@ import type { Command } from '../events/commands.ts';
 import type { Subject } from '../events/facts/opening.ts';
 import type { Transaction } from '../events/transaction.ts';
 import type { Answer } from '../events/webhooks.ts';
+import type { Document } from './commands/evidence.ts';
 import type { Attempted } from './commands/deliver.ts';
 import type { NoticeResult } from './commands/record-notices.ts';
 import type { Reported } from './commands/report.ts';
@@ -17,6 +18,7 @@ export type Decision =
   | ({ type: 'record-attempt' } & Attempted)
   | ({ type: 'record-cancellation' } & Attempted)
   | { type: 'record-notices'; results: NoticeResult[] }
+  | { type: 'receive-evidence'; document: Document }
   | { type: 'post-transaction'; transaction: Transaction }
   | {
       type: 'track-replacement';

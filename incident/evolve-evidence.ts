@@ -2,14 +2,30 @@ import type { RecordFact } from '../events/facts/record.ts';
 import type { EvidenceType } from '../events/kind.ts';
 import type { Evidence, Incident } from './incident.ts';
 
-export function evolveEvidence(incident: Incident, event: Extract<RecordFact, { type: 'evidence.asked' }>): Incident {
-  return { ...incident, evidence: event.data.types.reduce(asked, incident.evidence) };
+type EvidenceFact = Extract<RecordFact, { type: `evidence.${string}` }>;
+
+export function evolveEvidence(incident: Incident, event: EvidenceFact): Incident {
+  switch (event.type) {
+    case 'evidence.asked':
+      return event.data.types.reduce((changed, type) => change(changed, type, { state: 'asked', reason: null }), incident);
+    case 'evidence.received': {
+      const { type, documentId, retainUntil } = event.data;
+      const documents = [...documentsOf(incident, type), { documentId, retainUntil }];
+      return change(incident, type, { state: 'received', reason: null, documents });
+    }
+    case 'evidence.accepted':
+      return change(incident, event.data.type, { state: 'accepted', reason: event.data.reason ?? null });
+    case 'evidence.rejected':
+      return change(incident, event.data.type, { state: 'rejected', reason: event.data.reason ?? null });
+  }
 }
 
-function asked(list: Evidence[], type: EvidenceType): Evidence[] {
-  const index = list.findIndex((evidence) => evidence.type === type);
-  const found = list[index];
-  return found === undefined
-    ? [...list, { type, state: 'asked', reason: null, documents: [] }]
-    : list.with(index, { ...found, state: 'asked', reason: null });
+const documentsOf = ({ evidence }: Incident, type: EvidenceType) =>
+  evidence.find((candidate) => candidate.type === type)?.documents ?? [];
+
+function change(incident: Incident, type: EvidenceType, made: Partial<Evidence>): Incident {
+  const index = incident.evidence.findIndex((candidate) => candidate.type === type);
+  const found = incident.evidence[index] ?? { type, state: 'asked', reason: null, documents: [] };
+  const changed = { ...found, ...made };
+  return { ...incident, evidence: index < 0 ? [...incident.evidence, changed] : incident.evidence.with(index, changed) };
 }

@@ -33,6 +33,8 @@ export function opened(data: Opened, at: string): Incident {
       policeReport: null,
       freezeDecision: null,
       liftProposedBy: null,
+      replacedBy: null,
+      quarantine: 'none',
       recovered: null,
       lastAt: at,
     },
@@ -60,7 +62,11 @@ export function evolveOpening(incident: Incident, event: Exclude<OpeningFact, { 
         ...incident,
         transactions: [
           ...incident.transactions,
-          ...event.data.transactions.map((transaction) => ({ ...transaction, via: event.data.via })),
+          ...event.data.transactions.map((transaction) => ({
+            ...transaction,
+            via: event.data.via,
+            alarmed: false,
+          })),
         ],
       };
   }

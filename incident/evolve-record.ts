@@ -1,8 +1,8 @@
 import type { RecordFact } from '../events/facts/record.ts';
 import type { Money } from '../events/money.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, PostedTransaction } from './incident.ts';
 
-export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { type: 'evidence.asked' }>): Incident {
+export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { type: `evidence.${string}` }>): Incident {
   switch (event.type) {
     case 'police-report.recorded': {
       const { caseNumber, station } = event.data;
@@ -14,6 +14,18 @@ export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { ty
       return { ...incident, liftProposedBy: event.data.by };
     case 'freeze.decided':
       return { ...incident, freezeDecision: event.data.decision, liftProposedBy: null };
+    case 'alarm.raised': {
+      const { transactionId } = event.data;
+      const mark = (transaction: PostedTransaction) =>
+        transaction.transactionId === transactionId ? { ...transaction, alarmed: true } : transaction;
+      return { ...incident, transactions: incident.transactions.map(mark) };
+    }
+    case 'replacement.recorded':
+      return event.data.complete ? { ...incident, replacedBy: event.data.serial } : incident;
+    case 'terminal.quarantined':
+      return { ...incident, quarantine: 'held' };
+    case 'terminal.inspected':
+      return event.data.released ? { ...incident, quarantine: 'released' } : incident;
     case 'appeal.filed':
     case 'note.added':
     case 'replacement.tracked':

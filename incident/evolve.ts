@@ -54,6 +54,9 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'notice.cancelled':
       return evolveNotice(incident, event);
     case 'evidence.asked':
+    case 'evidence.received':
+    case 'evidence.accepted':
+    case 'evidence.rejected':
       return evolveEvidence(incident, event);
     case 'police-report.recorded':
     case 'recovery.recorded':
@@ -62,6 +65,10 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'appeal.filed':
     case 'note.added':
     case 'replacement.tracked':
+    case 'alarm.raised':
+    case 'replacement.recorded':
+    case 'terminal.quarantined':
+    case 'terminal.inspected':
       return evolveRecord(incident, event);
     case 'incident.withdrawn':
       return { ...incident, withdrawing: true };

@@ -82,6 +82,9 @@ export interface Evidence {
   documents: { documentId: string; retainUntil: string }[];
 }
 
+/** A transaction with how it came to be known; `alarmed`: it happened when none should have. */
+export type PostedTransaction = Transaction & { via: 'told' | 'posted'; alarmed: boolean };
+
 /** What is known of an incident: the fold of its events. */
 export interface Incident {
   status: 'open' | 'closed' | 'withdrawn';
@@ -102,13 +105,15 @@ export interface Incident {
   possibleHolder: Sealed | null;
   description: Sealed | null;
   reporters: SealedReporter[];
-  transactions: (Transaction & { via: 'told' | 'posted' })[];
+  transactions: PostedTransaction[];
   followUps: FollowUp[];
   evidence: Evidence[];
   notices: Notice[];
   policeReport: { caseNumber: string; station: string | null } | null;
   freezeDecision: 'lift' | 'keep' | null;
   liftProposedBy: string | null;
+  replacedBy: string | null;
+  quarantine: 'none' | 'held' | 'released';
   recovered: Money | null;
   /** The time of the newest event; later ones are never earlier, even when a clock was set back. */
   lastAt: string;

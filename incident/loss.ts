@@ -3,10 +3,14 @@ import type { Incident } from './incident.ts';
 
 const defaultCurrency = 'CNY';
 
-/** What was lost: once the verdict is fraud, the sales and refunds that were reported or added (contract, Loss). */
-export function lossOf(incident: Incident): Money {
-  const currency = incident.transactions[0]?.amount.currency ?? defaultCurrency;
-  if (incident.verdict !== 'fraud') return { amount: 0, currency };
-  const lost = incident.transactions.filter(({ via, type }) => via === 'told' && type !== 'void');
+/**
+ * What was lost: sales and refunds that were posted when none should have been, and, once the verdict is fraud, those
+ * that were reported or added (contract, Loss). Voids take nothing.
+ */
+export function lossOf({ transactions, verdict }: Incident): Money {
+  const currency = transactions[0]?.amount.currency ?? defaultCurrency;
+  const lost = transactions.filter(
+    ({ type, via, alarmed }) => type !== 'void' && (alarmed || (via === 'told' && verdict === 'fraud')),
+  );
   return { amount: lost.reduce((sum, { amount }) => sum + amount.amount, 0), currency };
 }

@@ -1,9 +1,14 @@
 import type { Ask } from '../events/ask.ts';
 import type { EvidenceType } from '../events/kind.ts';
 
-/** Decisions that settle a review; each review is opened for some of them. */
+/** Why an operator has to decide; each review is settled by the decision that its reason calls for. */
 export type ReviewReason =
-  'no-playbook' | 'refused' | 'freeze-undecided' | 'unfreeze-refused' | 'reopened' | 'nothing-owed';
+  | 'no-playbook'
+  | 'refused'
+  | 'freeze-undecided'
+  | 'unfreeze-refused'
+  | 'reopened'
+  | 'nothing-owed';
 
 /**
  * Something that must have been asked for the incident to be where it is. `key` names it within the incident: what has
@@ -18,8 +23,11 @@ export interface Owed {
   lifts?: ('freeze-account' | 'suspend-terminal')[];
 }
 
-/** An ask that is made once in the life of an incident. */
+/** An ask that is made once in the life of an incident; not at all where an operator has asked it already. */
 export const once = (ask: Ask): Owed => ({ ask, key: ask });
+
+/** Evidence of these types, asked of the merchant once. */
+export const supply = (materials: EvidenceType[]): Owed => ({ ask: 'supply-evidence', key: 'supply-evidence', materials });
 
 /** An operator has to decide: why, and about what. */
 export const review = (because: ReviewReason, about = ''): Owed => ({

@@ -21,6 +21,7 @@ export function reconcile(draft: Draft, context: Context): void {
   for (let round = 0; round < mostRounds; round++) {
     const before = draft.events.length;
     waiveUnowed(draft);
+    releaseNotices(draft);
     resume(draft);
     openOwed(draft, context);
     closeSettled(draft, context);
@@ -49,6 +50,18 @@ function waiveUnowed(draft: Draft): void {
       draft.record({ type: 'follow-up.answered', data: { followUpId, outcome: 'done' } });
     else draft.record({ type: 'follow-up.waived', data: { followUpId, because: 'no-longer-owed' } });
   }
+}
+
+/** Held notices and the task to release them go together: the task is done when none is held, and none is held without it. */
+function releaseNotices(draft: Draft): void {
+  const held = draft.incident.notices.filter(({ state }) => state === 'held');
+  const tasks = draft.incident.followUps.filter((followUp) => followUp.ask === 'release-notice' && isOpen(followUp));
+  if (held.length === 0)
+    for (const { followUpId } of tasks)
+      draft.record({ type: 'follow-up.answered', data: { followUpId, outcome: 'done' } });
+  else if (tasks.length === 0)
+    for (const { noticeId } of held)
+      draft.record({ type: 'notice.cancelled', data: { noticeId, because: 'no-longer-owed' } });
 }
 
 /** A call is over when what it was made for has been answered. */

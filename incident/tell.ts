@@ -10,10 +10,12 @@ export interface Telling {
   template: Template;
   about?: string;
   detail?: Notice['detail'];
+  /** Made out, and sent only once somebody has released it. */
+  held?: boolean;
 }
 
 /** Queues a message for each address; one for a number and text, though the reporter may be the owner. */
-export function tell(draft: Draft, context: Context, { to, template, about, detail = {} }: Telling): void {
+export function tell(draft: Draft, context: Context, { to, template, about, detail = {}, held = false }: Telling): void {
   const addresses = addressBook(context.around);
   for (const { contactId, phone, email } of to)
     for (const [channel, address] of [
@@ -30,7 +32,7 @@ export function tell(draft: Draft, context: Context, { to, template, about, deta
       if (draft.incident.notices.some(isTold)) continue;
       const noticeId = context.newId('ntc');
       draft.record({
-        type: 'notice.queued',
+        type: held ? 'notice.held' : 'notice.queued',
         data: { noticeId, template, channel, contactId, ...(about !== undefined && { about }), detail },
       });
     }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Checklist } from '../checklist.ts';
 import { EvidenceType } from '../kind.ts';
 import { Money } from '../money.ts';
 import { fact } from './fact.ts';
@@ -7,6 +8,28 @@ import { Sealed } from './sealed.ts';
 /** What people found out, decided or handed in. */
 export const RecordFact = z.discriminatedUnion('type', [
   fact('evidence.asked', { types: z.array(EvidenceType), followUpId: z.string() }),
+  fact('evidence.received', {
+    type: EvidenceType,
+    documentId: z.string(),
+    filename: Sealed,
+    contentType: z.string(),
+    size: z.int(),
+    sha256: z.string(),
+    retainUntil: z.string(),
+  }),
+  fact('evidence.accepted', { type: EvidenceType, reason: Sealed.optional() }),
+  fact('evidence.rejected', { type: EvidenceType, reason: Sealed.optional() }),
+  fact('alarm.raised', {
+    alarm: z.literal('transaction'),
+    transactionId: z.string(),
+    breach: z.boolean().meta({ description: 'It happened although the freeze or the suspension had been confirmed' }),
+  }),
+  fact('replacement.recorded', { serial: z.string(), checklist: Checklist, complete: z.boolean() }),
+  fact('terminal.quarantined', { serial: z.string() }),
+  fact('terminal.inspected', {
+    inspection: z.strictObject({ sealsIntact: z.boolean(), serialMatches: z.boolean(), photographs: z.array(z.string()) }),
+    released: z.boolean(),
+  }),
   fact('police-report.recorded', {
     caseNumber: z.string(),
     station: z.string().optional(),

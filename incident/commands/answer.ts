@@ -37,6 +37,7 @@ export function takeAnswer(draft: Draft, context: Context, followUpId: string, a
     case 'refused':
       draft.record({ type: 'follow-up.answered', data: { ...told, outcome } });
       learn(draft, answer, outcome);
+      if (followUp.ask === 'verify-serial' && (outcome === 'refused' || answer.inUseElsewhere === true)) elsewhere(draft);
   }
 }
 
@@ -45,6 +46,12 @@ function expected(followUp: FollowUp, { expectedBy }: Answer, at: string): { exp
   if (expectedBy === undefined) return {};
   const moves = !followUp.extended && expectedBy > at && followUp.waitingFor === followUp.party;
   return moves ? { expectedBy, dueAt: expectedBy } : { expectedBy };
+}
+
+/** Another device uses the serial: that is fraud (R11). */
+function elsewhere(draft: Draft): void {
+  if (draft.incident.verdict !== 'fraud')
+    draft.record({ type: 'verdict.recorded', data: { verdict: 'fraud', because: 'serial-elsewhere' } });
 }
 
 /** An answer may carry what was asked about: how far the terminal was activated, why it was blocked. */

@@ -16,6 +16,9 @@ export function withdraw(
     type: 'incident.withdrawn',
     data: { reason: why, ...(storedAt !== undefined && { storedAt: context.seal(storedAt) }) },
   });
+  const { kind, subject } = draft.incident;
+  const serial = kind === 'terminal-lost' || kind === 'terminal-stolen' ? subject.terminalSerial : null;
+  if (serial !== null) draft.record({ type: 'terminal.quarantined', data: { serial } });
   for (const { followUpId } of draft.incident.followUps.filter(isOpen))
     draft.record({ type: 'follow-up.waived', data: { followUpId, because: 'withdrawn', reason: why } });
   for (const { noticeId, state } of draft.incident.notices)
