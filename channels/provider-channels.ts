@@ -27,7 +27,7 @@ export function createProviderChannels({
         case 'email': {
           const { messageId: id, incidentId, locale } = request;
           await messages.send({ about: 'request', id, incidentId, locale, to: channel.address, request });
-          return { result: 'accepted' };
+          return { result: 'sent' };
         }
         case 'phone':
         case 'branch':

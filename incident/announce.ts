@@ -84,6 +84,7 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'follow-up.answered-again':
     case 'follow-up.waived':
     case 'request.acknowledged':
+    case 'request.sent':
     case 'request.failed':
     case 'request.rerouted':
     case 'cancellation.delivered':

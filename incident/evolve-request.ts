@@ -22,6 +22,7 @@ function changed(followUp: FollowUp, event: Timed): FollowUp {
       const moved: FollowUp = { ...followUp, channel: to, dueAt, remindersHere: 0 };
       return { ...moved, delivery: delivery(moved, followUp.delivery?.why ?? 'ask', event.at) };
     }
+    case 'request.sent': // a mailbox takes everything: that somebody has read it shows in the answer only
     case 'request.undeliverable':
       return { ...followUp, delivery: null };
     case 'cancellation.delivered':

@@ -38,6 +38,7 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'follow-up.waived':
       return evolveFollowUp(incident, event);
     case 'request.acknowledged':
+    case 'request.sent':
     case 'request.failed':
     case 'request.rerouted':
     case 'request.undeliverable':

@@ -7,6 +7,7 @@ const sent = { followUpId: z.string(), messageId: z.string() };
 /** What became of a message to the provider; each names the message by its id. */
 export const RequestFact = z.discriminatedUnion('type', [
   fact('request.acknowledged', sent),
+  fact('request.sent', sent),
   fact('request.failed', { ...sent, attempt: z.int(), because: z.string(), retryAt: z.string() }),
   fact('request.rerouted', {
     ...sent,

@@ -9,9 +9,10 @@ import { channelAt } from '../open-follow-up.ts';
 import { takeAnswer } from './answer.ts';
 import { findFollowUp } from './find-follow-up.ts';
 
-/** What became of one attempt to reach the provider. */
+/** What became of one attempt to reach the provider: `accepted` by its system, or merely `sent` to a mailbox. */
 export type Attempt =
   | { result: 'accepted'; answer?: Answer | undefined }
+  | { result: 'sent' }
   | { result: 'try-later'; because: string; retryAfter?: number | undefined }
   | { result: 'rejected'; because: string };
 
@@ -32,6 +33,10 @@ export function recordAttempt(draft: Draft, context: Context, { followUpId, mess
     return;
   }
   if (!isCurrent || followUp.delivery === null) return;
+  if (attempt.result === 'sent') {
+    draft.record({ type: 'request.sent', data: { followUpId, messageId } });
+    return;
+  }
   const { because } = attempt;
   const at =
     attempt.result === 'try-later'
@@ -54,7 +59,7 @@ export function recordCancellation(
   const followUp = findFollowUp(draft.incident, followUpId);
   const { cancellation } = followUp;
   if (cancellation?.messageId !== messageId) return;
-  if (attempt.result === 'accepted') {
+  if (attempt.result === 'accepted' || attempt.result === 'sent') {
     draft.record({ type: 'cancellation.delivered', data: { followUpId, messageId } });
     return;
   }
