@@ -9,7 +9,7 @@ import { routerOf } from './http/router.ts';
 import type { Ports } from './ports.ts';
 
 export type ApiEvent = APIGatewayProxyEventV2;
-export type ApiResult = APIGatewayProxyStructuredResultV2;
+export type ApiResult = APIGatewayProxyStructuredResultV2 & { stream?: AsyncIterable<Uint8Array> };
 
 /** Everything that is asked of the desk over HTTP, as one Lambda behind API Gateway's HTTP API (payload 2.0). */
 export function api(ports: Ports, routes: Route[]): (event: ApiEvent) => Promise<ApiResult> {
@@ -44,8 +44,9 @@ function queryOf({ rawQueryString }: ApiEvent): Record<string, string> {
   return Object.fromEntries([...new URLSearchParams(rawQueryString)].filter(([, value]) => value !== ''));
 }
 
-function resultOf({ status, headers, body }: Reply): ApiResult {
+function resultOf({ status, headers, body, stream }: Reply): ApiResult {
   const fixed = { 'cache-control': 'no-store', ...headers };
+  if (stream !== undefined) return { statusCode: status, headers: fixed, stream };
   if (body === undefined) return { statusCode: status, headers: fixed };
   if (typeof body === 'string') return { statusCode: status, headers: fixed, body };
   return { statusCode: status, headers: { 'content-type': 'application/json', ...fixed }, body: JSON.stringify(body) };

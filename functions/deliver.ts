@@ -5,6 +5,7 @@ import type { Attempt } from '../incident/commands/deliver.ts';
 import { isOpen, type Delivery, type FollowUp } from '../incident/incident.ts';
 import { NotFound } from '../incident/refused.ts';
 import { commit } from './commit.ts';
+import { documentLink } from './document-links.ts';
 import { answerPage } from './links.ts';
 import { nowFor } from './now.ts';
 import type { Head, Ports } from './ports.ts';
@@ -76,7 +77,11 @@ async function attemptOf(
   const request = requestOf(
     { incidentId, incident, followUp, around },
     { ...delivery, type, sentAt: nowFor(ports.clock) },
-    { publicUrl: ports.settings.publicUrl, answerLink },
+    {
+      publicUrl: ports.settings.publicUrl,
+      answerLink,
+      documentLink: (documentId, madeAt) => documentLink(ports, documentId, madeAt),
+    },
   );
   return ports.channels.deliver(channel, request);
 }

@@ -6,6 +6,7 @@ import type { Recipient, Surroundings } from '../incident/facts.ts';
 import type { Incident, Notice } from '../incident/incident.ts';
 import { escalationContacts, owners, team } from '../incident/recipients.ts';
 import { commit } from './commit.ts';
+import { documentLink } from './document-links.ts';
 import { statusPage } from './links.ts';
 import type { NoticeMessage } from './message.ts';
 import { textOf } from './notice-text.ts';
@@ -106,6 +107,7 @@ function callOf(ports: Ports, { incidentId, incident, around, notice }: Calling)
   const request = requestOf({ incidentId, incident, followUp: served, around }, message, {
     publicUrl: ports.settings.publicUrl,
     answerLink: null,
+    documentLink: (documentId, madeAt) => documentLink(ports, documentId, madeAt),
   });
   return { channel: spoken, request };
 }

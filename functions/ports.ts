@@ -7,6 +7,7 @@ import type { Merchant, Provider, ProviderChannel, Terminal } from '../events/re
 import type { Attempt } from '../incident/commands/deliver.ts';
 import type { IncidentQuery, IncidentRow, Page, PageQuery } from './listing.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
+import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
 
 /** Policy time. Everything that the contract shows as a time, and every due date, is read here. */
 export interface Clock {
@@ -173,6 +174,26 @@ export interface Workflow {
   rest(waiting: { incidentId: string; version: number }): Promise<'rested' | 'moved-on'>;
 }
 
+/**
+ * Documents and their bytes. What was announced can be uploaded, for 15 minutes of real time: bytes of the announced
+ * length, type and SHA-256, and no others. Once they have arrived the house calls `receiveDocument`, again after a crash
+ * in between. Originals are never changed.
+ */
+export interface Files {
+  /** Durable when fulfilled. */
+  announce(document: DocumentRecord): Promise<Upload>;
+  find(documentId: string): Promise<DocumentRecord | null>;
+  /** Marks a document as received and forgets its file name here; durable when fulfilled. */
+  received(documentId: string): Promise<void>;
+  read(file: StoredFile): Promise<Buffer | null>;
+  /** Puts the copy beside the original, in place of an earlier one; durable when fulfilled. */
+  keepCopy(documentId: string, bytes: Uint8Array): Promise<void>;
+  /** Removes the bytes of a document that was not received. */
+  discard(documentId: string): Promise<void>;
+  /** The bytes on their way out, as something of this type and name; null where they are not there. */
+  handOut(file: StoredFile, as: { 'content-type': string; 'content-disposition': string }): Promise<HandedOut | null>;
+}
+
 /** Keys that never leave the house: what is derived from them can be derived again. */
 export interface Secrets {
   /** A 256-bit token for a purpose, base64url; always the same one for the same purpose. */
@@ -213,6 +234,7 @@ export interface Ports {
   messages: Messages;
   channels: ProviderChannels;
   workflow: Workflow;
+  files: Files;
   secrets: Secrets;
   settings: Settings;
   log: Log;

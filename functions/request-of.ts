@@ -1,12 +1,14 @@
 import { defaultLocale } from '../events/locale.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import type { Delivery, FollowUp, Incident } from '../incident/incident.ts';
+import { documentOf } from './hand-out-document.ts';
 import type { ProviderRequest } from './provider-request.ts';
 
-/** Where messages to a provider say where answers go. */
+/** Where messages to a provider say that answers go and documents lie. */
 export interface Addresses {
   publicUrl: string;
   answerLink: string | null;
+  documentLink: (documentId: string, madeAt: string) => string;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Addresses {
 export function requestOf(
   about: { incidentId: string; incident: Incident; followUp: FollowUp; around: Surroundings },
   message: Delivery & { type: ProviderRequest['type']; sentAt: string },
-  { publicUrl, answerLink }: Addresses,
+  { publicUrl, answerLink, documentLink }: Addresses,
 ): ProviderRequest {
   const { incidentId, incident, followUp, around } = about;
   const { subject, kind, activation, suspectedCrime, occurredAt } = incident;
@@ -46,7 +48,11 @@ export function requestOf(
       .filter(({ at }) => at <= message.at)
       .map(({ via: _via, ...transaction }) => transaction),
     lifts: followUp.lifts,
-    documents: [],
+    documents: followUp.documents.flatMap((documentId) => {
+      const document = documentOf(incident, documentId);
+      if (document === undefined) return [];
+      return [{ type: document.type, url: documentLink(documentId, message.at), sha256: document.sha256 }];
+    }),
     answerTo: `${publicUrl}/v1/webhooks/${String(subject.providerId)}`,
     answerLink,
   };

@@ -1,5 +1,6 @@
 import { pageRoutes } from './pages/routes.ts';
 import type { Route } from './http/route.ts';
+import { documentRoutes } from './http/routes/documents.ts';
 import { incidentRoutes } from './http/routes/incidents.ts';
 import { merchantRoutes } from './http/routes/merchants.ts';
 import { providerRoutes } from './http/routes/providers.ts';
@@ -12,6 +13,7 @@ import { webhookRoutes } from './http/routes/webhooks.ts';
 export function routesOf(more: Route[] = []): Route[] {
   const routes = [
     ...incidentRoutes,
+    ...documentRoutes,
     ...providerRoutes,
     ...merchantRoutes,
     ...terminalRoutes,

@@ -49,6 +49,7 @@ function openedBy(data: Opened, at: string): FollowUp {
     timesNamed: 0,
     callWanted: false,
     lifts: data.lifts ?? [],
+    documents: [],
     delivery: null,
     cancellation: null,
   };
@@ -100,7 +101,7 @@ function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.op
       };
     }
     case 'follow-up.resumed': {
-      const { round, dueAt } = event.data;
+      const { round, dueAt, documents = [] } = event.data;
       const resumed: FollowUp = {
         ...followUp,
         waitingFor: followUp.party,
@@ -108,6 +109,7 @@ function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.op
         dueAt,
         remindersHere: 0,
         extended: false,
+        documents,
       };
       return round === followUp.round ? resumed : { ...resumed, delivery: delivery(resumed, 'ask', event.at) };
     }

@@ -1,5 +1,6 @@
 import type { Ask, Party } from '../events/ask.ts';
 import type { Cadence } from '../events/cadence.ts';
+import type { ContentType } from '../events/document.ts';
 import type { ChannelRef } from '../events/facts/follow-up.ts';
 import type { SealedReporter, Subject } from '../events/facts/opening.ts';
 import type { Sealed } from '../events/facts/sealed.ts';
@@ -59,6 +60,8 @@ export interface FollowUp {
   /** Escalated, and somebody could ring: an operator is to call. */
   callWanted: boolean;
   lifts: ('freeze-account' | 'suspend-terminal')[];
+  /** Documents that go with what is asked, by id. */
+  documents: string[];
   delivery: Delivery | null;
   cancellation: Delivery | null;
 }
@@ -75,11 +78,24 @@ export interface Notice {
   notBefore: string | null;
 }
 
+/** A document that was received: its sealed original, and what of it is passed on. */
+export interface KeptDocument {
+  documentId: string;
+  contentType: ContentType;
+  /** SHA-256 of what is passed on, in hexadecimal. */
+  sha256: string;
+  /** Is it a copy without metadata that is passed on? Else it is the original. */
+  hasCopy: boolean;
+  /** What became of it when its type was last judged. */
+  judged: 'accepted' | 'rejected' | null;
+  retainUntil: string;
+}
+
 export interface Evidence {
   type: EvidenceType;
   state: 'asked' | 'received' | 'accepted' | 'rejected';
   reason: Sealed | null;
-  documents: { documentId: string; retainUntil: string }[];
+  documents: KeptDocument[];
 }
 
 /** A transaction with how it came to be known; `alarmed`: it happened when none should have. */

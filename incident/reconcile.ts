@@ -1,3 +1,4 @@
+import type { EvidenceType } from '../events/kind.ts';
 import { announce } from './announce.ts';
 import { close } from './close.ts';
 import type { Draft } from './draft.ts';
@@ -79,10 +80,23 @@ function resume(draft: Draft): void {
     );
     if (asked === undefined || isOpen(asked) || !asked.key.endsWith(`:${followUp.timesNamed}`)) continue;
     const { followUpId, cadence } = followUp;
-    const round = outcomeOf(asked) === 'done' ? followUp.round + 1 : followUp.round;
     const dueAt = later(draft.at, cadence.remindAfter);
-    draft.record({ type: 'follow-up.resumed', data: { followUpId, round, dueAt } });
+    if (outcomeOf(asked) === 'done') {
+      const documents = acceptedOf(draft.incident, followUp.wanted);
+      draft.record({ type: 'follow-up.resumed', data: { followUpId, round: followUp.round + 1, dueAt, documents } });
+    } else {
+      const { round, documents } = followUp;
+      draft.record({ type: 'follow-up.resumed', data: { followUpId, round, dueAt, documents } });
+    }
   }
+}
+
+/** The documents of these types that were accepted. */
+function acceptedOf({ evidence }: Incident, types: EvidenceType[]): string[] {
+  return evidence
+    .filter(({ type }) => types.includes(type))
+    .flatMap(({ documents }) => documents.filter(({ judged }) => judged === 'accepted'))
+    .map(({ documentId }) => documentId);
 }
 
 function closeSettled(draft: Draft, context: Context): void {

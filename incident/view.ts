@@ -36,7 +36,12 @@ export function viewOf(
     suspectedCrime,
     freeze: freezeOf(incident),
     followUps: incident.followUps.map((followUp) => followUpView(followUp, reveal)),
-    evidence: incident.evidence.map((evidence) => ({ ...evidence, reason: reveal(evidence.reason) })),
+    evidence: incident.evidence.map(({ type, state, reason, documents }) => ({
+      type,
+      state,
+      reason: reveal(reason),
+      documents: documents.map(({ documentId, retainUntil }) => ({ documentId, retainUntil })),
+    })),
     notices: incident.notices.map(({ noticeId, template, channel, contactId, state }) => ({
       noticeId,
       template,

@@ -7,11 +7,14 @@ import { api, type ApiEvent, type ApiResult } from '../functions/api.ts';
 import { hashOfToken } from '../functions/links.ts';
 import type { Ports } from '../functions/ports.ts';
 import { processWebhook } from '../functions/process-webhook.ts';
+import { receiveDocument } from '../functions/receive-document.ts';
 import { routesOf } from '../functions/routes.ts';
 import { createChance } from './chance.ts';
 import { createManualClock, realClock } from './clock.ts';
 import type { Configuration } from './configuration.ts';
 import { openDatabase } from './database.ts';
+import { openDocumentFolder } from './document-folder.ts';
+import { createFiles } from './files.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createInTurn } from './in-turn.ts';
 import { createInbox } from './inbox.ts';
@@ -27,6 +30,8 @@ import { stepsOf } from './steps.ts';
 import { createStore } from './store.ts';
 import { takeFolder } from './take-folder.ts';
 import { createTokens } from './tokens.ts';
+import { createUploadLinks } from './upload-links.ts';
+import { createUploads, type Uploads } from './uploads.ts';
 import { createViews } from './views.ts';
 import { createWorkflow } from './workflow.ts';
 import { Writer } from './writer.ts';
@@ -36,6 +41,7 @@ export interface Desk {
   ports: Ports;
   adminToken: string;
   handle: (event: ApiEvent) => Promise<ApiResult>;
+  takeUpload: Uploads['take'];
   /** Where the desk is reached, known once it listens. */
   setAddress: (url: string) => void;
   /** Takes up work. */
@@ -64,6 +70,9 @@ export async function createDesk(configuration: Configuration): Promise<Desk> {
   const workflow = createWorkflow({ db, writer, clock, log });
   const messages = createOutbox(db, writer, clock);
   const inbox = createInbox(db, writer, clock);
+  const documents = openDocumentFolder(folder);
+  const links = createUploadLinks({ secrets, settings, realClock });
+  const files = createFiles({ db, writer, folder: documents, links, realClock });
   const agent = createAgent({
     allows: createTargetRule({ loopback: true, private: configuration.allowPrivateTargets }),
   });
@@ -79,12 +88,19 @@ export async function createDesk(configuration: Configuration): Promise<Desk> {
     messages,
     channels: createProviderChannels({ postSigned: createPostSigned({ agent }), messages }),
     workflow,
+    files,
     secrets,
     settings,
     log,
     verifySigned,
     inTurn: createInTurn(),
   };
+  const receive = (documentId: string) => receiveDocument(ports, documentId);
+  const uploads = createUploads({ folder: documents, files, links, log, receive });
+  for (const documentId of files.arrived())
+    await receive(documentId).catch((error: unknown) => {
+      log.error('document-not-received', { documentId, error: error instanceof Error ? error.message : 'unknown' });
+    });
   const machine = createMachine(stepsOf(ports));
   const webhook = processWebhook(ports);
   const inOneAtATime = createInTurn();
@@ -100,6 +116,7 @@ export async function createDesk(configuration: Configuration): Promise<Desk> {
     ports,
     adminToken,
     handle: api(ports, routesOf(localRoutes(messages, clock, move))),
+    takeUpload: uploads.take,
     setAddress: (url) => {
       settings.publicUrl = configuration.publicUrl ?? url;
     },
@@ -120,6 +137,7 @@ export async function createDesk(configuration: Configuration): Promise<Desk> {
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
+      await uploads.settled();
       await workflow.stop();
       await writer.drained();
       await projector.catchUp().catch(() => undefined);

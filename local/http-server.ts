@@ -1,18 +1,26 @@
 import { isUtf8 } from 'node:buffer';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 import { problemResponse } from '../functions/http/problems.ts';
 import { mostBytes, tooLarge } from '../functions/http/read-body.ts';
 import type { ApiEvent, ApiResult } from '../functions/api.ts';
 import type { Ports } from '../functions/ports.ts';
+import type { Uploads } from './uploads.ts';
 
-/** HTTP turned into the events that API Gateway would make of it, and back. */
+/** HTTP turned into the events that API Gateway would make of it, and back; documents' bytes go by a door of their own. */
 export function createHttpServer(
   ports: Pick<Ports, 'chance' | 'log'>,
   handle: (event: ApiEvent) => Promise<ApiResult>,
+  takeUpload: Uploads['take'],
 ): Server {
   return createServer((request, response) => {
-    void serve(ports, handle, { request, response });
+    void serve(ports, { handle, takeUpload }, { request, response });
   });
+}
+
+interface Doors {
+  handle: (event: ApiEvent) => Promise<ApiResult>;
+  takeUpload: Uploads['take'];
 }
 
 interface Exchange {
@@ -22,11 +30,16 @@ interface Exchange {
 
 async function serve(
   ports: Pick<Ports, 'chance' | 'log'>,
-  handle: (event: ApiEvent) => Promise<ApiResult>,
+  { handle, takeUpload }: Doors,
   { request, response }: Exchange,
 ): Promise<void> {
   const requestId = ports.chance.id('req');
   try {
+    const upload = takeUpload(request);
+    if (upload !== undefined) {
+      send(response, await upload);
+      return;
+    }
     const body = await readBody(request);
     send(
       response,
@@ -89,9 +102,11 @@ function eventOf(request: IncomingMessage, body: Buffer, requestId: string): Api
   };
 }
 
-function send(response: ServerResponse, { statusCode = 200, headers = {}, body }: ApiResult): void {
+function send(response: ServerResponse, { statusCode = 200, headers = {}, body, stream }: ApiResult): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   response.statusCode = statusCode;
-  if (body === undefined) response.end();
+  if (stream !== undefined)
+    pipeline(stream, response, () => undefined); // who is cut off notices by the length
+  else if (body === undefined) response.end();
   else response.setHeader('content-length', Buffer.byteLength(body)).end(body);
 }

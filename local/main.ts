@@ -20,7 +20,7 @@ try {
 async function serve(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const desk = await createDesk(configuration);
-  const server = createHttpServer(desk.ports, desk.handle);
+  const server = createHttpServer(desk.ports, desk.handle, desk.takeUpload);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

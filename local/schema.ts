@@ -65,4 +65,10 @@ export const migrations = [
   CREATE TABLE checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE policy_clock (id INTEGER PRIMARY KEY CHECK (id = 1), now INTEGER NOT NULL) STRICT;
   `,
+  // heads are a cache, and those of the version before know no documents
+  `
+  CREATE TABLE documents (document_id TEXT PRIMARY KEY, state TEXT NOT NULL, announced_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX documents_by_age ON documents (announced_at) WHERE state = 'announced';
+  DELETE FROM heads;
+  `,
 ];

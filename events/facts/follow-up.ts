@@ -58,7 +58,12 @@ export const FollowUpFact = z.discriminatedUnion('type', [
     reference: z.string().optional(),
     note: Sealed.optional(),
   }),
-  fact('follow-up.resumed', { followUpId: z.string(), round: z.int(), dueAt: z.string() }),
+  fact('follow-up.resumed', {
+    followUpId: z.string(),
+    round: z.int(),
+    dueAt: z.string(),
+    documents: z.array(z.string()).optional().meta({ description: 'Handed to the provider with the new round' }),
+  }),
   fact('follow-up.answered', answer),
   fact('follow-up.answered-again', {
     ...answer,

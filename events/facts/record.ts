@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Checklist } from '../checklist.ts';
+import { ContentType } from '../document.ts';
 import { EvidenceType } from '../kind.ts';
 import { Money } from '../money.ts';
 import { fact } from './fact.ts';
@@ -12,9 +13,13 @@ export const RecordFact = z.discriminatedUnion('type', [
     type: EvidenceType,
     documentId: z.string(),
     filename: Sealed,
-    contentType: z.string(),
+    contentType: ContentType,
     size: z.int(),
-    sha256: z.string(),
+    sha256: z.string().meta({ description: 'Of the sealed original' }),
+    copy: z
+      .strictObject({ size: z.int(), sha256: z.string() })
+      .optional()
+      .meta({ description: 'What is passed on instead: without place, time and device. Absent: the original itself' }),
     retainUntil: z.string(),
   }),
   fact('evidence.accepted', { type: EvidenceType, reason: Sealed.optional() }),
@@ -27,7 +32,11 @@ export const RecordFact = z.discriminatedUnion('type', [
   fact('replacement.recorded', { serial: z.string(), checklist: Checklist, complete: z.boolean() }),
   fact('terminal.quarantined', { serial: z.string() }),
   fact('terminal.inspected', {
-    inspection: z.strictObject({ sealsIntact: z.boolean(), serialMatches: z.boolean(), photographs: z.array(z.string()) }),
+    inspection: z.strictObject({
+      sealsIntact: z.boolean(),
+      serialMatches: z.boolean(),
+      photographs: z.array(z.string()),
+    }),
     released: z.boolean(),
   }),
   fact('police-report.recorded', {

@@ -9,6 +9,8 @@ export interface Reply {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;
+  /** A body in bytes, from a house that keeps files itself; where others keep them, the answer says where they lie. */
+  stream?: AsyncIterable<Uint8Array>;
 }
 
 /** Makes the record by which a repeated request gets this answer again. */

@@ -1,3 +1,4 @@
+import type { ContentType } from '../../events/document.ts';
 import type { EvidenceType } from '../../events/kind.ts';
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
@@ -10,12 +11,17 @@ export interface Document {
   documentId: string;
   type: EvidenceType;
   filename: string;
-  contentType: string;
+  contentType: ContentType;
   size: number;
   sha256: string;
+  /** What is passed on instead of the original, where that is not the original itself. */
+  copy?: { size: number; sha256: string };
 }
 
+/** Takes a document in. One that was taken in already changes nothing: who uploads may have missed the answer. */
 export function receiveEvidence(draft: Draft, context: Context, { filename, ...document }: Document): void {
+  const known = draft.incident.evidence.flatMap(({ documents }) => documents);
+  if (known.some(({ documentId }) => documentId === document.documentId)) return;
   const retainUntil = retainedUntil(document.type, draft.at);
   draft.record({ type: 'evidence.received', data: { ...document, filename: context.seal(filename), retainUntil } });
 }
@@ -25,7 +31,10 @@ type Judged = { evidenceType: EvidenceType; reason?: string | undefined };
 /** Accepts what was received; what asked for it is answered once all its types are accepted. */
 export function acceptEvidence(draft: Draft, context: Context, { evidenceType: type, reason }: Judged): void {
   demandReceived(draft, type);
-  draft.record({ type: 'evidence.accepted', data: { type, ...(reason !== undefined && { reason: context.seal(reason) }) } });
+  draft.record({
+    type: 'evidence.accepted',
+    data: { type, ...(reason !== undefined && { reason: context.seal(reason) }) },
+  });
   for (const { followUpId, ask, materials, ...followUp } of draft.incident.followUps) {
     const asks = ask === 'supply-evidence' || ask === 'supplementary-materials';
     if (!asks || !isOpen({ followUpId, ask, materials, ...followUp })) continue;
@@ -36,7 +45,10 @@ export function acceptEvidence(draft: Draft, context: Context, { evidenceType: t
 
 export function rejectEvidence(draft: Draft, context: Context, { evidenceType: type, reason }: Judged): void {
   demandReceived(draft, type);
-  draft.record({ type: 'evidence.rejected', data: { type, ...(reason !== undefined && { reason: context.seal(reason) }) } });
+  draft.record({
+    type: 'evidence.rejected',
+    data: { type, ...(reason !== undefined && { reason: context.seal(reason) }) },
+  });
 }
 
 const stateOf = ({ incident }: Draft, type: EvidenceType) =>
@@ -44,5 +56,8 @@ const stateOf = ({ incident }: Draft, type: EvidenceType) =>
 
 function demandReceived(draft: Draft, type: EvidenceType): void {
   const state = stateOf(draft, type);
-  if (state !== 'received') throw new Refused(state === undefined || state === 'asked' ? `no ${type} has been received` : `${type} is ${state} already`);
+  if (state !== 'received')
+    throw new Refused(
+      state === undefined || state === 'asked' ? `no ${type} has been received` : `${type} is ${state} already`,
+    );
 }

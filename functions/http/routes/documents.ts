@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { NewEvidence } from '../../../events/document.ts';
+import { NotFound } from '../../../incident/refused.ts';
+import { announceDocument } from '../../announce-document.ts';
+import { documentIn } from '../../document-links.ts';
+import { documentOf, handOutDocument } from '../../hand-out-document.ts';
+import { gone } from '../../pages/answer-page.ts';
+import { visibleIncident } from '../../visible-incident.ts';
+import { everybody, route } from '../route.ts';
+
+const Announced = z
+  .object({
+    documentId: z.string(),
+    upload: z
+      .object({ method: z.literal('PUT'), url: z.string(), headers: z.record(z.string(), z.string()) })
+      .meta({ description: 'The bytes go there, with these headers and nowhere else, within 15 minutes' }),
+  })
+  .meta({ id: 'AnnouncedDocument' });
+
+const fileResponses = {
+  200: { description: 'The bytes', schema: z.string(), mediaType: '*/*', headers: ['content-disposition'] },
+  303: { description: 'Where the bytes lie, for five minutes', headers: ['location'] },
+};
+
+export const documentRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/incidents/:incidentId/evidence',
+    operationId: 'announceEvidence',
+    summary: 'Say what is about to be uploaded; answers where the bytes go',
+    roles: everybody,
+    body: NewEvidence,
+    example: {
+      evidenceType: 'loss-proof',
+      filename: 'statement.pdf',
+      contentType: 'application/pdf',
+      size: 48_213,
+      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    },
+    responses: { 201: { description: 'Upload it now', schema: Announced } },
+    handle: async (ports, { params, body, principal }) => ({
+      status: 201,
+      body: await announceDocument(ports, params['incidentId'], body, principal),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/incidents/:incidentId/documents/:documentId',
+    operationId: 'getDocument',
+    summary: 'A document as it was handed in',
+    roles: everybody,
+    responses: fileResponses,
+    handle: async (ports, { params, principal }) => {
+      const { head } = await visibleIncident(ports, params['incidentId'], principal);
+      const document = documentOf(head.incident, params['documentId']);
+      const reply = document && (await handOutDocument(ports, document, 'original'));
+      if (reply === undefined) throw new NotFound('this incident has no such document');
+      return reply;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/d/:token',
+    operationId: 'fetchDocument',
+    summary: 'A document that a request to a provider names, pictures without their metadata',
+    roles: 'anybody',
+    responses: {
+      ...fileResponses,
+      404: { description: 'The link has ended, in words', schema: z.string(), mediaType: 'text/html' },
+    },
+    handle: async (ports, { params }) => {
+      const documentId = documentIn(ports, params['token'] ?? '');
+      const record = documentId === undefined ? null : await ports.files.find(documentId);
+      const head = record && (await ports.store.read(record.incidentId));
+      const document = head ? documentOf(head.incident, documentId) : undefined;
+      const reply = document && (await handOutDocument(ports, document, document.hasCopy ? 'copy' : 'original'));
+      return reply ?? gone();
+    },
+  }),
+];
