@@ -5,7 +5,7 @@ import { later } from './later.ts';
 const halfAYear = 'P183D';
 const claim = ['P365D', 'P365D', 'P365D'];
 
-/** Until when a document of this type is kept at least, counted from its receipt. */
+/** Until when a document of this type is kept at least, counted from its receipt. Nothing deletes any yet, also after that. */
 export function retainedUntil(type: EvidenceType, receivedAt: string): string {
   return type === 'slip' ? later(receivedAt, halfAYear) : claim.reduce(later, receivedAt);
 }
