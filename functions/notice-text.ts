@@ -81,12 +81,20 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       return { template: notice.template, variables: { ...common, ask: about.ask, reason, script: null } };
     }
     case 'alarm': {
-      const posted = incident.transactions.find(({ transactionId }) => transactionId === notice.detail['transactionId']);
+      const posted = incident.transactions.find(
+        ({ transactionId }) => transactionId === notice.detail['transactionId'],
+      );
       if (posted === undefined) return undefined;
       const { amount, at, card } = posted;
       const isOwners = !notice.contactId.startsWith('@');
       const page = isOwners ? common.statusPage : null;
-      const said = { alarm: 'transaction' as const, amount, at, card: card ?? null, afterConfirmation: notice.detail['breach'] === 1 };
+      const said = {
+        alarm: 'transaction' as const,
+        amount,
+        at,
+        card: card ?? null,
+        afterConfirmation: notice.detail['breach'] === 1,
+      };
       return { template: notice.template, variables: { ...common, statusPage: page, ...said } };
     }
     case 'guidance':

@@ -36,7 +36,10 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       const { followUpId: about, party, ask, dueAt } = event.data;
       const cardholders = { to: owners(around), template: 'cardholder-notice', held: true } as const;
       if (party === 'operator')
-        return [{ to: around.operators, template: 'operator-task', about }, ...(ask === 'release-notice' ? [cardholders] : [])];
+        return [
+          { to: around.operators, template: 'operator-task', about },
+          ...(ask === 'release-notice' ? [cardholders] : []),
+        ];
       if (ask === 'supply-evidence' || ask === 'supplementary-materials')
         return [{ to: owners(around), template: 'evidence-asked', about, detail: { dueAt } }];
       return party === 'merchant'

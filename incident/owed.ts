@@ -3,12 +3,7 @@ import type { EvidenceType } from '../events/kind.ts';
 
 /** Why an operator has to decide; each review is settled by the decision that its reason calls for. */
 export type ReviewReason =
-  | 'no-playbook'
-  | 'refused'
-  | 'freeze-undecided'
-  | 'unfreeze-refused'
-  | 'reopened'
-  | 'nothing-owed';
+  'no-playbook' | 'refused' | 'freeze-undecided' | 'unfreeze-refused' | 'reopened' | 'nothing-owed';
 
 /**
  * Something that must have been asked for the incident to be where it is. `key` names it within the incident: what has
@@ -27,7 +22,11 @@ export interface Owed {
 export const once = (ask: Ask): Owed => ({ ask, key: ask });
 
 /** Evidence of these types, asked of the merchant once. */
-export const supply = (materials: EvidenceType[]): Owed => ({ ask: 'supply-evidence', key: 'supply-evidence', materials });
+export const supply = (materials: EvidenceType[]): Owed => ({
+  ask: 'supply-evidence',
+  key: 'supply-evidence',
+  materials,
+});
 
 /** An operator has to decide: why, and about what. */
 export const review = (because: ReviewReason, about = ''): Owed => ({

@@ -15,7 +15,11 @@ export interface Telling {
 }
 
 /** Queues a message for each address; one for a number and text, though the reporter may be the owner. */
-export function tell(draft: Draft, context: Context, { to, template, about, detail = {}, held = false }: Telling): void {
+export function tell(
+  draft: Draft,
+  context: Context,
+  { to, template, about, detail = {}, held = false }: Telling,
+): void {
   const addresses = addressBook(context.around);
   for (const { contactId, phone, email } of to)
     for (const [channel, address] of [

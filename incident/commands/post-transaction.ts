@@ -25,7 +25,9 @@ function isLoss(incident: Incident, { at, type, terminalSerial }: Transaction): 
 
 /** Did it happen although the provider had confirmed the freeze, or the suspension of this very terminal (R71)? */
 function isContained(incident: Incident, { terminalSerial }: Transaction): boolean {
-  return isFrozen(incident) || (isOfSubject(incident, terminalSerial) && isAnswered(incident, 'suspend-terminal', 'done'));
+  return (
+    isFrozen(incident) || (isOfSubject(incident, terminalSerial) && isAnswered(incident, 'suspend-terminal', 'done'))
+  );
 }
 
 const isMissing = ({ kind }: Incident) => kind === 'terminal-lost' || kind === 'terminal-stolen';

@@ -3,7 +3,10 @@ import type { Draft } from '../draft.ts';
 import { Refused } from '../refused.ts';
 
 /** A found terminal is safe only once somebody has looked at its seals and its serial (R75). */
-export function releaseQuarantine(draft: Draft, { inspection }: Extract<Command, { type: 'release-quarantine' }>): void {
+export function releaseQuarantine(
+  draft: Draft,
+  { inspection }: Extract<Command, { type: 'release-quarantine' }>,
+): void {
   if (draft.incident.quarantine !== 'held') throw new Refused('this terminal is not in quarantine');
   const released = inspection.sealsIntact && inspection.serialMatches;
   draft.record({ type: 'terminal.inspected', data: { inspection, released } });

@@ -90,7 +90,9 @@ function guarded(incident: Incident, owed: Owed[]): Owed[] {
   const freezes = incident.followUps.filter(({ ask }) => ask === 'freeze-account').length;
   const decision = review('freeze-undecided', String(freezes));
   const others = incident.followUps.some((followUp) => isOpen(followUp) && followUp.party !== 'operator');
-  const asking = owed.some(({ key, ask }) => partyOf(ask) !== 'operator' && !incident.followUps.some((followUp) => followUp.key === key));
+  const asking = owed.some(
+    ({ key, ask }) => partyOf(ask) !== 'operator' && !incident.followUps.some((followUp) => followUp.key === key),
+  );
   const isAsked = incident.followUps.some(({ key }) => key === decision.key);
   return isAsked || !(others || asking) ? [...owed, decision] : owed;
 }
