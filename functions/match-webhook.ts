@@ -20,7 +20,15 @@ export async function matchWebhook(
   const record = await unmatchedRecord(ports, inboxId);
   const incidentId = to.followUpId === undefined ? to.incidentId : incidentIdIn(to.followUpId);
   if (incidentId === undefined) throw new NotFound('there is no such follow-up');
-  await commit(ports, incidentId, meaning(record, to.followUpId), { actor, cause: `webhook ${record.id}` });
+  await commit(ports, incidentId, meaning(record, to.followUpId), {
+    actor,
+    cause: `webhook ${record.id}`,
+    permit: ({ incident }) => {
+      const asked = incident.followUps.find(({ followUpId }) => followUpId === to.followUpId);
+      if (asked !== undefined && asked.party !== 'provider')
+        throw new Refused(`a provider cannot answer what the ${asked.party} owes: match it to the incident`);
+    },
+  });
   await ports.inbox.mark(record.id, 'matched');
 }
 

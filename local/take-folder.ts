@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { UnusableData } from './database.ts';
+import { UnusableData } from './unusable-data.ts';
 
 /**
  * Takes a data folder for this process alone, by a lock that the operating system gives back when the process ends,
  * however it ends. Two desks on one folder would each believe to be the only one.
  */
 export function takeFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = join(folder, 'holdfast.lock');
   let lock: DatabaseSync | undefined;
   try {
@@ -16,17 +16,22 @@ export function takeFolder(folder: string): () => void {
     lock.exec('PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
   } catch (error) {
     lock?.close();
-    const why = error instanceof Error ? error.message : String(error);
-    if (why.includes('locked'))
+    if (error instanceof Error && error.message.includes('locked'))
       throw new UnusableData(
         `another Holdfast runs on ${folder}; stop it first, or choose another folder with HOLDFAST_DATA`,
       );
-    throw new UnusableData(`${file} cannot be used: ${why}; look at the rights and the free space of the folder`, {
-      cause: error,
-    });
+    throw UnusableData.because(file, error);
   }
   const taken = lock;
   return () => {
     taken.close();
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw UnusableData.because(folder, error);
+  }
 }
