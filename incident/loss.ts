@@ -8,5 +8,6 @@ export function lossOf(incident: Incident): Money {
   const currency = incident.transactions[0]?.amount.currency ?? defaultCurrency;
   if (incident.verdict !== 'fraud') return { amount: 0, currency };
   const lost = incident.transactions.filter(({ via, type }) => via === 'told' && type !== 'void');
-  return { amount: lost.reduce((sum, { amount }) => sum + amount.amount, 0), currency };
+  const sum = lost.reduce((total, { amount }) => total + amount.amount, 0);
+  return { amount: Math.min(sum, Number.MAX_SAFE_INTEGER), currency };
 }

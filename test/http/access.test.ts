@@ -139,6 +139,14 @@ describe('what belongs to another merchant', () => {
       expectProblem(await desk.call('POST', '/v1/incidents', { ...by, ...subject }, reporter.headers), 404);
   });
 
+  it('is not joined by a reporter, though nobody has registered the terminal', async () => {
+    const serial = `FOUND-${foreign.serial}`;
+    await desk.report({ terminalSerial: serial, merchantId: foreign.merchantId });
+    const reporterOfOurs = { name: 'Li', phone: '+8613700137000' };
+    const report = { kind: 'terminal-lost', terminalSerial: serial, reporter: reporterOfOurs };
+    expectProblem(await desk.call('POST', '/v1/incidents', report, reporter.headers), 404);
+  });
+
   it('is in no list of a reporter', async () => {
     const list = async (path: string) => (await desk.call('GET', path, undefined, reporter.headers)).text;
     expect(await list('/v1/incidents')).toContain(mine);

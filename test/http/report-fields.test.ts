@@ -50,6 +50,8 @@ describe('a report with a wrong field', () => {
     ['a serial with a line break after it', '/terminalSerial', { terminalSerial: 'SN\n' }],
     ['a merchant with a slash', '/merchantId', { merchantId: '../shop' }],
     ['an amount that is a fraction', '/transactions/1/amount/amount', of(10.5)],
+    ['an amount below zero', '/transactions/1/amount/amount', of(-1)],
+    ['an amount that nobody pays by card', '/transactions/1/amount/amount', of(1e12 + 1)],
     ['an amount that is a text', '/transactions/1/amount/amount', of('1000')],
     ['an amount of 17 digits', '/transactions/1/amount/amount', of(12_345_678_901_234_568)],
     ['an amount that is endless', '/transactions/1/amount/amount', of(1e300)],

@@ -78,7 +78,11 @@ export const webhookRoutes = [
     body: Match,
     responses: { 204: { description: 'It is taken in' } },
     handle: async (ports, { params, body, principal }) => {
-      await matchWebhook(ports, params['id'] ?? '', body, { role: principal.role, id: principal.tokenId });
+      await matchWebhook(ports, {
+        inboxId: params['id'] ?? '',
+        to: body,
+        actor: { role: principal.role, id: principal.tokenId },
+      });
       return { status: 204 };
     },
   }),
