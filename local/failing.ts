@@ -6,7 +6,8 @@ export interface Failing {
   /** Answers until when it rests. */
   failed(id: string, now: number): number;
   worked(id: string): void;
-  rests(id: string, now: number): boolean;
+  /** Long ago, for one that works. */
+  restsUntil(id: string): number;
 }
 
 /** In memory, as few fail; whoever forgets it tries at once. */
@@ -22,6 +23,6 @@ export function createFailing(): Failing {
     worked: (id) => {
       known.delete(id);
     },
-    rests: (id, now) => (known.get(id)?.until ?? now) > now,
+    restsUntil: (id) => known.get(id)?.until ?? 0,
   };
 }

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UnusableData } from './unusable-data.ts';
 
@@ -8,7 +8,11 @@ import { UnusableData } from './unusable-data.ts';
  * however it ends. Two desks on one folder would each believe to be the only one.
  */
 export function takeFolder(folder: string): () => void {
-  makeFolder(folder);
+  try {
+    makeFolder(resolve(folder));
+  } catch (error) {
+    throw UnusableData.because(folder, error);
+  }
   const file = join(folder, 'holdfast.lock');
   let lock: DatabaseSync | undefined;
   try {
@@ -28,10 +32,9 @@ export function takeFolder(folder: string): () => void {
   };
 }
 
+/** Not Node's `recursive`: where a parent is there and takes no folder, as /proc, that one tries for ever. */
 function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw UnusableData.because(folder, error);
-  }
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }

@@ -50,7 +50,8 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
       failing.worked(incidentId);
     } catch (error) {
       log.error('execution-failed', { incidentId, error: nameOf(error) });
-      await rest(incidentId).catch(() => undefined); // it cannot be written: then it rests in memory alone
+      const until = failing.failed(incidentId, clock.now());
+      await rest(incidentId, until).catch(() => undefined); // then it rests in memory alone, until it is met again
     }
     incidents.running.delete(incidentId);
     if (isDue(incidentId)) incidents.queue.add(incidentId);
@@ -58,9 +59,8 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
   }
 
   /** An execution that failed for good is begun again later, by its row; news that came meanwhile are looked at now. */
-  async function rest(incidentId: string): Promise<void> {
+  async function rest(incidentId: string, until: number): Promise<void> {
     const { version } = rowOf(incidentId) ?? {};
-    const until = failing.failed(incidentId, clock.now());
     if (version === undefined) return;
     const { changes } = await writer.write((to) =>
       to.run(
@@ -82,7 +82,7 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
   function isDue(incidentId: string): boolean {
     try {
       const due = rowOf(incidentId)?.due_at ?? null;
-      return due !== null && due <= clock.now() && !failing.rests(incidentId, clock.now());
+      return due !== null && due <= clock.now() && failing.restsUntil(incidentId) <= clock.now();
     } catch (error) {
       log.error('row-unreadable', { incidentId, error: nameOf(error) });
       return false; // the sweep looks again
@@ -106,8 +106,12 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
       now,
       mostAtOnce * 2,
     );
-    for (const { incident_id: id } of due)
-      if (!incidents.running.has(id) && !failing.rests(id, now)) incidents.queue.add(id);
+    for (const { incident_id: id } of due) {
+      if (incidents.running.has(id)) continue;
+      const until = failing.restsUntil(id);
+      if (until > now) rest(id, until).catch(() => undefined);
+      else incidents.queue.add(id);
+    }
     next();
   }
 

@@ -1,5 +1,6 @@
+import type { Ask } from '../../events/ask.ts';
 import { freezeUndecided, liftOf, wasImposed } from '../freeze.ts';
-import { isOpen, outcomeOf, type FollowUp, type Incident } from '../incident.ts';
+import { isOpen, newest, outcomeOf, wasAsked, type FollowUp, type Incident } from '../incident.ts';
 import { once, review, type Owed } from '../owed.ts';
 import { playbookOf } from './playbook.ts';
 
@@ -7,9 +8,28 @@ import { playbookOf } from './playbook.ts';
 export function owedBy(incident: Incident): Owed[] {
   if (incident.status !== 'open') return [];
   const shared = [...reopened(incident), ...unfreezing(incident), ...calls(incident), ...materials(incident)];
-  if (incident.withdrawing) return [...shared, ...withdrawal(incident)];
-  if (!isIdentified(incident)) return [once('identify'), ...shared];
-  return guarded(incident, [...playbookOf(incident), ...shared]);
+  if (incident.withdrawing) return guarded(incident, [...shared, ...withdrawal(incident)]);
+  const own = isIdentified(incident) ? playbookOf(incident) : unidentified(incident);
+  return guarded(incident, [...own, ...refusals(incident, own), ...shared]);
+}
+
+/** An incident that nobody has identified never closes by itself, not even when that task is waived. */
+function unidentified(incident: Incident): Owed[] {
+  const task = newest(incident, 'identify');
+  const given = task?.status.state === 'waived' && task.status.because === 'by-operator';
+  return given ? [once('identify'), review('identify')] : [once('identify')];
+}
+
+/** Refusals that are answered otherwise: the serial is in use elsewhere, the unfreezing has a review of its own. */
+const decidedOtherwise: Ask[] = ['verify-serial', 'unfreeze-account'];
+
+/** The provider refused what is still wanted: an operator decides how to go on. */
+function refusals(incident: Incident, owed: Owed[]): Owed[] {
+  const wanted = ({ by, key }: FollowUp) => by === 'operator' || owed.some((one) => one.key === key);
+  return incident.followUps
+    .filter((followUp) => followUp.party === 'provider' && outcomeOf(followUp) === 'refused' && wanted(followUp))
+    .filter(({ ask }) => !decidedOtherwise.includes(ask))
+    .map(({ followUpId }) => review('refused', followUpId));
 }
 
 /** Is it known whose terminal, or whose account, it is? Without a terminal, the merchant's account is the subject. */
@@ -20,10 +40,11 @@ function isIdentified(incident: Incident): boolean {
   return merchantNumber !== null && providerId !== null && (terminalKnown || !needsTerminal);
 }
 
-/** A freeze or suspension that was asked and not refused is lifted when a report is withdrawn. */
+/** A freeze or suspension that was asked and not refused is lifted, both in one, when a report is withdrawn. */
 function withdrawal(incident: Incident): Owed[] {
-  const lifts = (['freeze-account', 'suspend-terminal'] as const).filter((ask) => wasImposed(incident, ask));
-  return lifts.length === 0 ? [] : [{ ask: 'unfreeze-account', key: 'unfreeze-account:withdrawn', lifts }];
+  const lifts: Owed['lifts'] = ['freeze-account', 'suspend-terminal'];
+  const key = `unfreeze-account:withdrawn:${String(incident.reopened)}`;
+  return lifts.some((ask) => wasImposed(incident, ask)) ? [{ ask: 'unfreeze-account', key, lifts }] : [];
 }
 
 function reopened(incident: Incident): Owed[] {
@@ -63,9 +84,9 @@ function materials(incident: Incident): Owed[] {
 
 /** While a freeze is undecided and nobody else owes anything, an operator owes the decision. */
 function guarded(incident: Incident, owed: Owed[]): Owed[] {
-  if (!freezeUndecided(incident)) return owed;
+  if (!freezeUndecided(incident) || unfreezing(incident).length > 0) return owed;
   const others = incident.followUps.some((followUp) => isOpen(followUp) && followUp.party !== 'operator');
-  const asking = owed.some(({ key }) => !incident.followUps.some((followUp) => followUp.key === key));
+  const asking = owed.some(({ key }) => !wasAsked(incident, key));
   return others || asking
     ? owed
     : [

@@ -6,7 +6,7 @@ import { lostUnactivated } from './lost-unactivated.ts';
 export function playbookOf(incident: Incident): Owed[] {
   switch (incident.kind) {
     case 'terminal-lost':
-      return incident.activation === 'unactivated' ? lostUnactivated(incident) : [review('no-playbook')];
+      return incident.activation === 'unactivated' ? lostUnactivated : [review('no-playbook')];
     case 'terminal-stolen':
     case 'unauthorized-transaction':
     case 'account-anomaly':

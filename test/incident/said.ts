@@ -86,7 +86,7 @@ export const reopened: Decision = { type: 'reopen', reason };
 export const lift: Decision = { type: 'decide-freeze', decision: 'lift', reason };
 export const keep: Decision = { type: 'decide-freeze', decision: 'keep', reason };
 
-export const unavailable: Attempt = { result: 'try-later', because: 'http-503' };
+export const unavailable = { result: 'try-later', because: 'http-503' } as const satisfies Attempt;
 export const rejected: Attempt = { result: 'rejected', because: 'http-400' };
 
 /** The message on its way for the newest follow-up with this ask ends like this. */

@@ -44,7 +44,7 @@ export const aMerchant: Merchant = {
 
 /** What a specification may change of the world around the incident. */
 export interface World {
-  provider?: Partial<Provider>;
+  provider?: Partial<Provider> | null;
   merchant?: Partial<Merchant> | null;
   chance?: () => number;
 }
@@ -182,12 +182,12 @@ export class Desk {
   readonly events: IncidentEvent[] = [];
   /** Sealed texts by reference. */
   readonly texts = new Map<string, string>();
-  readonly #world: World;
+  world: World;
   #incident: Incident | null = null;
   #ids = { fu: 0, ntc: 0 };
 
   constructor(world: World = {}) {
-    this.#world = world;
+    this.world = world;
   }
 
   get incident(): Incident {
@@ -216,7 +216,7 @@ export class Desk {
         this.texts.set(ref, text);
         return { ref, digest: `digest of ${ref}` };
       },
-      chance: this.#world.chance ?? (() => 0.5),
+      chance: this.world.chance ?? (() => 0.5),
     };
   }
 
@@ -232,9 +232,9 @@ export class Desk {
   }
 
   #around(): Surroundings {
-    const { provider, merchant } = this.#world;
+    const { provider, merchant } = this.world;
     return {
-      provider: { ...aProvider, ...provider },
+      provider: provider === null ? null : { ...aProvider, ...provider },
       merchant: merchant === null ? null : { ...aMerchant, ...merchant },
       terminal: { terminalNumber: 'T-1', model: 'X990', merchantId: 'tea', providerId: 'acquirer' },
       reporters: reportersOf(this.#incident?.reporters ?? [], this.texts),

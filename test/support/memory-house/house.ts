@@ -129,7 +129,7 @@ function portsOf(options: HouseOptions, workflow: Ports['workflow'], life: Life)
         throw new Error(`${what} ${JSON.stringify(facts)}`);
       },
     }),
-    verifySigned: (message) => life.call('verifySigned', () => verifySigned(message)),
+    verifySigned: (message) => Boolean(life.call('verifySigned', () => verifySigned(message))),
     inTurn: createInTurn(), // a saving only, with no effect of its own: what runs in it is counted
   };
 }

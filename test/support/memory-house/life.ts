@@ -12,15 +12,20 @@ export interface Death {
   when: 'before' | 'after';
 }
 
+/** What comes in between at a call, counted from 1; a promise of it is waited for before the call takes effect. */
+export type Interruption = (call: number, name: string) => Promise<void> | undefined;
+
 /** One process: every call of a port is counted, and none does anything once it is dead. */
 export class Life {
   /** The calls so far, by name, such as `store.append`. */
   readonly calls: string[] = [];
   readonly #death: Death | undefined;
+  readonly #before: Interruption | undefined;
   #dead = false;
 
-  constructor(death?: Death) {
+  constructor(death?: Death, before?: Interruption) {
     this.#death = death;
+    this.#before = before;
   }
 
   get isDead(): boolean {
@@ -38,16 +43,25 @@ export class Life {
       get: (target, property) => {
         const member: unknown = Reflect.get(target, property);
         if (typeof member !== 'function' || typeof property !== 'string') return member;
-        return (...args: unknown[]): unknown =>
-          this.call(`${name}.${property}`, () => Reflect.apply(member, target, args) as unknown);
+        return (...args: unknown[]): unknown => {
+          const run = () => Reflect.apply(member, target, args) as unknown;
+          return this.call(`${name}.${property}`, run);
+        };
       },
     });
   }
 
-  call<T>(name: string, run: () => T): T {
+  call(name: string, run: () => unknown): unknown {
     this.demandAlive();
     this.calls.push(name);
-    const dies = this.calls.length === this.#death?.call;
+    const call = this.calls.length;
+    const between = this.#before?.(call, name);
+    return between === undefined ? this.#take(call, run) : between.then(() => this.#take(call, run));
+  }
+
+  #take(call: number, run: () => unknown): unknown {
+    this.demandAlive();
+    const dies = call === this.#death?.call;
     if (dies && this.#death.when === 'before') this.#die();
     const result = run();
     if (!dies) return result;

@@ -10,7 +10,7 @@ import { createSimulatedProvider } from '../../../simulator/simulated-provider.t
 import { apiEvent } from './api-event.ts';
 import { createDurable, type Durable } from './durable.ts';
 import { openHouse, type HouseOptions, type MemoryHouse } from './house.ts';
-import { Died, Life, type Death } from './life.ts';
+import { Died, Life, type Death, type Interruption } from './life.ts';
 import { createPostInProcess } from './post-in-process.ts';
 import { createMemoryRegistry } from './registry.ts';
 import { headIn } from './store.ts';
@@ -65,9 +65,9 @@ export class Town {
   }
 
   /** Another process on what the former one left behind. */
-  open(death?: Death): MemoryHouse {
+  open(death?: Death, before?: Interruption): MemoryHouse {
     const { watch, entered, seed = 1 } = this.#options;
-    const life = new Life(death);
+    const life = new Life(death, before);
     this.lives.push(life);
     this.#house = openHouse({
       durable: this.durable,
