@@ -8,7 +8,13 @@ export const Cadence = z
   .meta({ id: 'Cadence' });
 export type Cadence = z.infer<typeof Cadence>;
 
-export const CadenceByAsk = z.partialRecord(Ask, Cadence);
+const byAsk = Object.fromEntries(Ask.options.map((ask) => [ask, Cadence.optional()])) as Record<
+  Ask,
+  z.ZodOptional<typeof Cadence>
+>;
+
+/** A strict object, not a record: a record would drop the key `__proto__` without a word. */
+export const CadenceByAsk = z.strictObject(byAsk);
 export type CadenceByAsk = z.infer<typeof CadenceByAsk>;
 
 const containing: Cadence = { remindAfter: 'PT2H', every: 'PT4H', escalateAfter: 3 };

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { authenticate, nobody } from './http/authenticate.ts';
+import { authenticate, nobody, tokenIn } from './http/authenticate.ts';
 import { onceOf, runOnce } from './http/idempotency.ts';
 import { problems } from './http/problems.ts';
 import { contentOf, rawBodyOf } from './http/read-body.ts';
@@ -35,7 +35,7 @@ async function answer(ports: Ports, find: ReturnType<typeof routerOf>, event: Ap
   const run = (keep?: Keep) => route.handle(ports, { ...request, keep }, query, body);
   const key = headers['idempotency-key'];
   if (method !== 'POST' || key === undefined || principal === nobody) return resultOf(await run());
-  const caller = { principal, token: authorization ?? '', path: event.rawPath };
+  const caller = { principal, token: tokenIn(authorization) ?? '', path: event.rawPath };
   return resultOf(await runOnce(ports, onceOf(ports, key, caller, rawBody), route.keepsItself === true, run));
 }
 

@@ -79,7 +79,7 @@ async function take(ports: Ports, type: 'merchants' | 'terminals', row: Row): Pr
   }
 }
 
-/** A merchant's row names its owner; other contacts that are registered already stay. */
+/** A merchant's row names its owner. What a row has no column for stays as it is registered: other contacts, quiet hours, who may lift. */
 async function merchantIn({ registry }: Ports, filled: Row): Promise<Merchant & { merchantId: string }> {
   const { ownerName, ownerPhone, ownerEmail, ...row } = filled;
   const merchantId = CallerId.safeParse(row['merchantId']);
@@ -97,5 +97,8 @@ async function merchantIn({ registry }: Ports, filled: Row): Promise<Merchant & 
           },
         ];
   const others = (known?.contacts ?? []).filter(({ contactId }) => owner.length === 0 || contactId !== 'owner');
-  return z.strictObject({ merchantId: CallerId, ...Merchant.shape }).parse({ ...row, contacts: [...owner, ...others] });
+  const { quietHours, liftNeeds } = known ?? {};
+  return z
+    .strictObject({ merchantId: CallerId, ...Merchant.shape })
+    .parse({ ...row, quietHours, liftNeeds, contacts: [...owner, ...others] });
 }

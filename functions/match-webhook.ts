@@ -10,18 +10,30 @@ import type { Ports } from './ports.ts';
 
 const longestNote = 4000;
 
-/** An operator says what an unmatched webhook belongs to: it is taken in there as if it had named it. */
-export async function matchWebhook(
-  ports: Ports,
-  inboxId: string,
-  to: { incidentId?: string | undefined; followUpId?: string | undefined },
-  actor: Actor,
-): Promise<void> {
-  const record = await unmatchedRecord(ports, inboxId);
-  const incidentId = to.followUpId === undefined ? to.incidentId : incidentIdIn(to.followUpId);
-  if (incidentId === undefined) throw new NotFound('there is no such follow-up');
-  await commit(ports, incidentId, meaning(record, to.followUpId), { actor, cause: `webhook ${record.id}` });
-  await ports.inbox.mark(record.id, 'matched');
+/** What an operator says that an unmatched webhook belongs to. */
+interface Match {
+  inboxId: string;
+  to: { incidentId?: string | undefined; followUpId?: string | undefined };
+  actor: Actor;
+}
+
+/** The webhook is taken in there as if it had named it; of two operators at once, the second is told that it is done. */
+export function matchWebhook(ports: Ports, { inboxId, to, actor }: Match): Promise<void> {
+  return ports.inTurn(`match ${inboxId}`, async () => {
+    const record = await unmatchedRecord(ports, inboxId);
+    const incidentId = to.followUpId === undefined ? to.incidentId : incidentIdIn(to.followUpId);
+    if (incidentId === undefined) throw new NotFound('there is no such follow-up');
+    await commit(ports, incidentId, meaning(record, to.followUpId), {
+      actor,
+      cause: `webhook ${record.id}`,
+      permit: ({ incident }) => {
+        const asked = incident.followUps.find(({ followUpId }) => followUpId === to.followUpId);
+        if (asked !== undefined && asked.party !== 'provider')
+          throw new Refused(`a provider cannot answer what the ${asked.party} owes: match it to the incident`);
+      },
+    });
+    await ports.inbox.mark(record.id, 'matched');
+  });
 }
 
 export async function dismissWebhook(ports: Ports, inboxId: string): Promise<void> {

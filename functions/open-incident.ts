@@ -1,4 +1,3 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
 import type { Subject } from '../events/facts/opening.ts';
 import type { Reported } from '../incident/commands/report.ts';
 import { holderOf, holds } from './claims.ts';
@@ -15,8 +14,7 @@ export interface Opened {
   head: Head;
 }
 
-type Told = Omit<Occasion, 'keep' | 'claims' | 'links' | 'permit' | 'actor'> & {
-  actor: Actor;
+type Told = Omit<Occasion, 'keep' | 'claims' | 'links'> & {
   keep?: ((opened: Opened) => KeptAnswer) | undefined;
 };
 
@@ -31,7 +29,7 @@ export async function openIncident(
 ): Promise<Opened> {
   const claim = claimNameOf(subject);
   const decision = { type: 'report', subject, ...report } as const;
-  const { keep, ...occasion } = told;
+  const { keep, permit, ...occasion } = told;
   for (let tries = 0; tries < mostTries; tries++) {
     const { named, incidentId: open } = await holderOf(ports, claim);
     const incidentId = open ?? ports.chance.id('inc');
@@ -41,7 +39,14 @@ export async function openIncident(
       const head = await commit(ports, incidentId, decision, {
         ...occasion,
         keep: keep && ((after) => keep({ incidentId, joined, head: after })),
-        ...(joined ? { permit: stillHolding(claim) } : { claims: [{ subject: claim, from: named }], links: [record] }),
+        ...(joined
+          ? {
+              permit: (latest) => {
+                demandHolding(claim, latest);
+                permit?.(latest);
+              },
+            }
+          : { claims: [{ subject: claim, from: named }], links: [record] }),
       });
       return { incidentId, joined, head };
     } catch (error) {
@@ -52,6 +57,6 @@ export async function openIncident(
 }
 
 /** Throws ClaimLost where the incident has closed, or was found to be about something else, since it was looked up. */
-const stillHolding = (claim: string) => (head: Head) => {
+function demandHolding(claim: string, head: Head): void {
   if (!holds(head, claim)) throw new ClaimLost('the incident no longer holds this claim');
-};
+}

@@ -86,7 +86,9 @@ type Answer = Extract<Decision, { type: 'take-answer' }>['answer'];
 async function answered(ports: Ports, record: InboxRecord, followUpId: string, answer: Answer): Promise<void> {
   const incidentId = incidentIdIn(followUpId);
   const head = incidentId === undefined ? null : await ports.store.latest(incidentId);
-  if (incidentId === undefined || head?.incident.subject.providerId !== record.providerId)
+  const { subject, followUps } = head?.incident ?? {};
+  const asked = followUps?.find((followUp) => followUp.followUpId === followUpId && followUp.party === 'provider');
+  if (incidentId === undefined || asked === undefined || subject?.providerId !== record.providerId)
     throw new Unmatched('no follow-up with this provider has this requestId');
   await commit(ports, incidentId, { type: 'take-answer', followUpId, answer }, occasion(record));
 }

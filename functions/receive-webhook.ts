@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HttpProblem } from './http/problem.ts';
+import { maskWebhook } from './mask-webhook.ts';
 import type { Ports } from './ports.ts';
 
 /** A webhook as it stands at the door: whose path it came to, and the headers of the Standard Webhooks rules. */
@@ -35,7 +36,7 @@ export async function receiveWebhook(ports: Ports, webhook: IncomingWebhook): Pr
     providerId,
     webhookId: id,
     receivedAt: new Date(ports.clock.now()).toISOString(),
-    body,
+    body: maskWebhook(body),
   };
   const received = await ports.inbox.receive({ ...record, state: 'received', why: null });
   if (received === 'new') await ports.workflow.process(record.id);

@@ -5,6 +5,7 @@ import { statusPage } from './links.ts';
 import { openIncident, type Opened } from './open-incident.ts';
 import type { Keep, Reply } from './http/route.ts';
 import type { Ports, Principal } from './ports.ts';
+import { demandVisible } from './visible-incident.ts';
 import { lookUpSubject } from './subject.ts';
 
 /** Takes in a report: 201 with a new incident, or 200 joined to the one that is open. */
@@ -23,6 +24,9 @@ export async function reportIncident(
     {
       actor: { role: principal.role, id: principal.tokenId },
       cause: 'report',
+      permit: (head) => {
+        if (head.incident.subject.merchantId !== null) demandVisible(head, principal); // nobody's yet: its owner may be the one who reports
+      },
       ...(keep && { keep: (result) => keep(replyOf(ports, result)) }),
     },
   );

@@ -3,7 +3,8 @@ import type { Draft } from './draft.ts';
 import type { Context } from './facts.ts';
 import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
 import { tell, type Telling } from './tell.ts';
-import type { FollowUp, Incident } from './incident.ts';
+import { isMessaged } from './delivery.ts';
+import { isOpen, type FollowUp, type Incident } from './incident.ts';
 
 /**
  * Queues the messages that newly recorded events call for, in the commit that they stand in, so that none is forgotten.
@@ -21,11 +22,8 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
   const concerned = [...owners(around), ...reportersOf(around)];
   switch (event.type) {
     case 'incident.opened':
-      return [
-        { to: concerned, template: 'report-received' },
-        ...(isMissing(incident) ? [{ to: team(around), template: 'stop-using' } as const] : []),
-      ];
     case 'report.joined':
+    case 'incident.identified': // now it is known who the owner is
       return [
         { to: concerned, template: 'report-received' },
         ...(isMissing(incident) ? [{ to: team(around), template: 'stop-using' } as const] : []),
@@ -51,9 +49,12 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       const { party } = find(incident, about);
       if (party === 'merchant')
         return [{ to: owners(around), template: 'reminder', about, detail: { reminder, dueAt } }];
-      return party === 'operator'
-        ? [{ to: around.operators, template: 'operator-task', about, detail: { reminder } }]
-        : [];
+      if (party === 'operator')
+        return [{ to: around.operators, template: 'operator-task', about, detail: { reminder } }];
+      const call = callFor(incident, about);
+      return call === undefined
+        ? []
+        : [{ to: around.operators, template: 'operator-task', about: call.followUpId, detail: { asks: reminder } }];
     }
     case 'follow-up.escalated': {
       const { followUpId: about, escalation } = event.data;
@@ -76,7 +77,6 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       return [undeliverable(event.data, context)];
     case 'cancellation.undeliverable':
       return [undeliverable(event.data, context)];
-    case 'incident.identified':
     case 'activation.recorded':
     case 'cause.recorded':
     case 'verdict.recorded':
@@ -122,6 +122,14 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
 function undeliverable(failed: { followUpId: string; messageId: string; because: string }, context: Context): Telling {
   const { followUpId: about, messageId, because } = failed;
   return { to: context.around.operators, template: 'undeliverable', about, detail: { messageId, because } };
+}
+
+/** The call by which a provider is reminded that no message reaches on the present channel. */
+function callFor(incident: Incident, followUpId: string): FollowUp | undefined {
+  if (isMessaged(find(incident, followUpId).channel)) return undefined;
+  return incident.followUps.find(
+    (followUp) => followUp.ask === 'call-provider' && followUp.serves === followUpId && isOpen(followUp),
+  );
 }
 
 const isMissing = (incident: Incident) => incident.kind === 'terminal-lost' || incident.kind === 'terminal-stolen';

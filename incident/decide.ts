@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../events/facts/incident-fact.ts';
-import { takeAnswer } from './commands/answer.ts';
+import { hearProvider } from './commands/answer.ts';
 import { fileAppeal } from './commands/appeal.ts';
+import { ask } from './commands/ask.ts';
 import { closeByHand } from './commands/close-by-hand.ts';
 import { decideFreeze } from './commands/decide-freeze.ts';
 import { recordAttempt, recordCancellation } from './commands/deliver.ts';
@@ -24,7 +25,6 @@ import type { Decision } from './decision.ts';
 import { Draft } from './draft.ts';
 import type { Context } from './facts.ts';
 import type { Incident } from './incident.ts';
-import { openFollowUp } from './open-follow-up.ts';
 import { reconcile } from './reconcile.ts';
 import { NotFound, Refused } from './refused.ts';
 
@@ -78,7 +78,7 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'record-answer':
       return recordAnswer(draft, context, decision);
     case 'take-answer':
-      return takeAnswer(draft, context, decision.followUpId, decision.answer);
+      return hearProvider(draft, context, decision.followUpId, decision.answer);
     case 'record-triage':
       return recordTriage(draft, context, decision);
     case 'record-activation':
@@ -86,7 +86,7 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'record-cause':
       return draft.record({ type: 'cause.recorded', data: { cause: decision.cause } });
     case 'ask':
-      return openFollowUp(draft, context, { ask: decision.ask, key: '' }, { reason: context.seal(decision.reason) });
+      return ask(draft, context, decision);
     case 'record-police-report':
       return recordPoliceReport(draft, context, decision);
     case 'add-transactions':

@@ -10,7 +10,7 @@ export function evolveFollowUp(incident: Incident, event: Timed): Incident {
   if (event.type === 'follow-up.opened') {
     const followUps = [...incident.followUps, openedBy(event.data, event.at)];
     return event.data.ask === 'freeze-account'
-      ? { ...incident, followUps, freezeDecision: null }
+      ? { ...incident, followUps, freezeKept: false }
       : { ...incident, followUps };
   }
   return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(followUp, event));
@@ -108,7 +108,7 @@ function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.op
         round,
         dueAt,
         remindersHere: 0,
-        extended: false,
+        extended: round === followUp.round && followUp.extended,
         documents,
       };
       return round === followUp.round ? resumed : { ...resumed, delivery: delivery(resumed, 'ask', event.at) };

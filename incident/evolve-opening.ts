@@ -31,7 +31,7 @@ export function opened(data: Opened, at: string): Incident {
       evidence: [],
       notices: [],
       policeReport: null,
-      freezeDecision: null,
+      freezeKept: false,
       liftProposedBy: null,
       replacedBy: null,
       quarantine: 'none',

@@ -13,7 +13,11 @@ export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { ty
     case 'freeze.lift-proposed':
       return { ...incident, liftProposedBy: event.data.by };
     case 'freeze.decided':
-      return { ...incident, freezeDecision: event.data.decision, liftProposedBy: null };
+      return {
+        ...incident,
+        freezeKept: incident.freezeKept || event.data.decision === 'keep',
+        liftProposedBy: null,
+      };
     case 'alarm.raised': {
       const { transactionId } = event.data;
       const mark = (transaction: PostedTransaction) =>

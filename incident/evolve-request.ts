@@ -11,8 +11,10 @@ export function evolveRequest(incident: Incident, event: Timed): Incident {
 
 function changed(followUp: FollowUp, event: Timed): FollowUp {
   switch (event.type) {
-    case 'request.acknowledged':
-      return { ...followUp, acknowledged: true, delivery: null };
+    case 'request.acknowledged': {
+      const isCurrent = followUp.delivery?.messageId === event.data.messageId;
+      return { ...followUp, acknowledged: true, delivery: isCurrent ? null : followUp.delivery };
+    }
     case 'request.failed': {
       const { attempt, retryAt } = event.data;
       return { ...followUp, delivery: followUp.delivery && { ...followUp.delivery, attempt, retryAt } };

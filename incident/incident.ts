@@ -126,7 +126,8 @@ export interface Incident {
   evidence: Evidence[];
   notices: Notice[];
   policeReport: { caseNumber: string; station: string | null } | null;
-  freezeDecision: 'lift' | 'keep' | null;
+  /** Decided to stay; an unfreezing that is refused after that leaves it so. */
+  freezeKept: boolean;
   liftProposedBy: string | null;
   replacedBy: string | null;
   quarantine: 'none' | 'held' | 'released';
@@ -140,6 +141,16 @@ export const isOpen = (followUp: FollowUp): boolean => followUp.status.state ===
 export function outcomeOf(followUp: FollowUp): 'done' | 'refused' | null {
   return followUp.status.state === 'answered' ? followUp.status.outcome : null;
 }
+
+/** Has what bears this key been asked, and not been taken back since because nothing wanted it any more? */
+export function wasAsked(incident: Incident, key: string): boolean {
+  return incident.followUps.some(
+    ({ key: asked, status }) => asked === key && !(status.state === 'waived' && status.because === notOwed),
+  );
+}
+
+/** Why a follow-up is waived that the playbook no longer names. Should it be owed again, it is asked anew. */
+export const notOwed = 'no-longer-owed';
 
 /** The newest follow-up that asks this, or nothing. */
 export function newest(incident: Incident, ask: Ask): FollowUp | undefined {

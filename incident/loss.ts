@@ -12,5 +12,6 @@ export function lossOf({ transactions, verdict }: Incident): Money {
   const lost = transactions.filter(
     ({ type, via, alarmed }) => type !== 'void' && (alarmed || (via === 'told' && verdict === 'fraud')),
   );
-  return { amount: lost.reduce((sum, { amount }) => sum + amount.amount, 0), currency };
+  const sum = lost.reduce((total, { amount }) => total + amount.amount, 0);
+  return { amount: Math.min(sum, Number.MAX_SAFE_INTEGER), currency };
 }

@@ -3,11 +3,12 @@ import type { EvidenceType } from '../events/kind.ts';
 
 /** Why an operator has to decide; each review is settled by the decision that its reason calls for. */
 export type ReviewReason =
-  'no-playbook' | 'refused' | 'freeze-undecided' | 'unfreeze-refused' | 'reopened' | 'nothing-owed';
+  'no-playbook' | 'identify' | 'refused' | 'freeze-undecided' | 'unfreeze-refused' | 'reopened';
 
 /**
  * Something that must have been asked for the incident to be where it is. `key` names it within the incident: what has
- * a key once is asked once. What a playbook no longer names is waived while it is open.
+ * a key once is asked once. What a playbook no longer names is waived while it is open, and asked anew should it be
+ * named again.
  */
 export interface Owed {
   ask: Ask;

@@ -4,11 +4,10 @@ import { close } from './close.ts';
 import type { Draft } from './draft.ts';
 import type { Context } from './facts.ts';
 import { freezeUndecided } from './freeze.ts';
-import { isOpen, outcomeOf, type FollowUp, type Incident } from './incident.ts';
+import { isOpen, notOwed, outcomeOf, wasAsked, type FollowUp, type Incident } from './incident.ts';
 import { later } from './later.ts';
 import { openFollowUp } from './open-follow-up.ts';
 import { outcomeOfIncident } from './outcome.ts';
-import { review } from './owed.ts';
 import { owedBy } from './playbooks/every-kind.ts';
 
 const mostRounds = 50;
@@ -25,7 +24,7 @@ export function reconcile(draft: Draft, context: Context): void {
     releaseNotices(draft);
     resume(draft);
     openOwed(draft, context);
-    closeSettled(draft, context);
+    closeSettled(draft);
     told = announce(draft, context, told);
     if (draft.events.length === before) return;
   }
@@ -33,12 +32,8 @@ export function reconcile(draft: Draft, context: Context): void {
 }
 
 function openOwed(draft: Draft, context: Context): void {
-  const known = new Set(draft.incident.followUps.map((followUp) => followUp.key));
-  for (const owed of owedBy(draft.incident)) {
-    if (known.has(owed.key)) continue;
-    known.add(owed.key);
-    openFollowUp(draft, context, owed);
-  }
+  for (const owed of owedBy(draft.incident))
+    if (!wasAsked(draft.incident, owed.key)) openFollowUp(draft, context, owed);
 }
 
 function waiveUnowed(draft: Draft): void {
@@ -47,9 +42,9 @@ function waiveUnowed(draft: Draft): void {
   for (const followUp of draft.incident.followUps) {
     if (!isOpen(followUp) || followUp.by === 'operator' || owed.has(followUp.key)) continue;
     const { followUpId } = followUp;
-    if (servedIsAnswered(draft.incident, followUp))
+    if (isCallOver(draft.incident, followUp))
       draft.record({ type: 'follow-up.answered', data: { followUpId, outcome: 'done' } });
-    else draft.record({ type: 'follow-up.waived', data: { followUpId, because: 'no-longer-owed' } });
+    else draft.record({ type: 'follow-up.waived', data: { followUpId, because: notOwed } });
   }
 }
 
@@ -66,9 +61,9 @@ function releaseNotices(draft: Draft): void {
 }
 
 /** A call is over when what it was made for has been answered. */
-function servedIsAnswered(incident: Incident, followUp: FollowUp): boolean {
-  const served = incident.followUps.find(({ followUpId }) => followUpId === followUp.serves);
-  return served !== undefined && outcomeOf(served) !== null;
+function isCallOver(incident: Incident, { ask, serves }: FollowUp): boolean {
+  const served = incident.followUps.find(({ followUpId }) => followUpId === serves);
+  return ask === 'call-provider' && served !== undefined && outcomeOf(served) !== null;
 }
 
 /** Once the materials are in, the provider is asked anew; if they were waived, its clock runs on where it stood. */
@@ -99,12 +94,9 @@ function acceptedOf({ evidence }: Incident, types: EvidenceType[]): string[] {
     .map(({ documentId }) => documentId);
 }
 
-function closeSettled(draft: Draft, context: Context): void {
+function closeSettled(draft: Draft): void {
   const { incident } = draft;
-  if (incident.status !== 'open' || incident.followUps.some(isOpen)) return;
+  if (incident.status !== 'open' || incident.followUps.some(isOpen) || freezeUndecided(incident)) return;
   if (incident.withdrawing) close(draft, { status: 'withdrawn', outcome: 'withdrawn' });
-  else if (freezeUndecided(incident)) {
-    const reviews = incident.followUps.filter(({ ask }) => ask === 'review').length;
-    openFollowUp(draft, context, review('nothing-owed', String(reviews)));
-  } else close(draft, { status: 'closed', outcome: outcomeOfIncident(incident) });
+  else close(draft, { status: 'closed', outcome: outcomeOfIncident(incident) });
 }

@@ -3,7 +3,7 @@ import { defaultLocale } from '../events/locale.ts';
 import { Email, Phone } from '../events/scalars.ts';
 import type { Recipient } from '../incident/facts.ts';
 
-/** A variable of the environment is wrong; the message names it. */
+/** Variables of the environment are wrong; the message names each. */
 export class WrongConfiguration extends Error {
   override readonly name = 'WrongConfiguration';
 }
@@ -59,8 +59,8 @@ export function readConfiguration(environment: Record<string, string | undefined
   );
   const parsed = Environment.safeParse(set);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new WrongConfiguration(`${String(issue?.path[0])}: ${String(issue?.message)}`);
+    const wrong = new Map(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]));
+    throw new WrongConfiguration([...wrong].map(([name, message]) => `${name}: ${message}`).join('; '));
   }
   const { PORT, HOLDFAST_DATA, HOLDFAST_TOKEN, HOLDFAST_CLOCK, HOLDFAST_PUBLIC_URL, HOLDFAST_OPERATORS } = parsed.data;
   const [mode, start] = HOLDFAST_CLOCK.split('@');

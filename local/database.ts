@@ -1,21 +1,21 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { demandKnown, fileIn, inspectFile } from './database-file.ts';
 import { applicationId, migrations } from './schema.ts';
-
-/** The data folder cannot be used; the message says why and what to do, and nothing has been changed. */
-export class UnusableData extends Error {
-  override readonly name = 'UnusableData';
-}
+import { UnusableData } from './unusable-data.ts';
 
 export type Value = string | number | null;
 
 /** Above this, the whole-file check at the start would take longer than a start may. */
 const mostBytesChecked = 256 * 1024 * 1024;
+/** What the journal is cut back to once it has been written back, whatever a burst has made of it. */
+const mostJournalBytes = 64 * 1024 * 1024;
 
 /** The one file of a house: SQLite in WAL mode, every commit on disk before it is acknowledged. */
 export class Database {
   readonly #db: DatabaseSync;
+  /** Statements by their text. The code has a fixed number of texts, so this does not grow with the data. */
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(db: DatabaseSync) {
@@ -40,6 +40,10 @@ export class Database {
     this.#db.exec(sql);
   }
 
+  get statements(): number {
+    return this.#statements.size;
+  }
+
   close(): void {
     this.#statements.clear();
     this.#db.close();
@@ -54,36 +58,53 @@ export class Database {
   }
 }
 
-export const fileIn = (folder: string): string => join(folder, 'holdfast.sqlite');
-
 /** Opens, or makes, the database of a data folder; refuses what is damaged, not ours, or newer than this version. */
 export function openDatabase(folder: string): Database {
   const file = fileIn(folder);
+  const found = inspectFile(folder);
+  let db: DatabaseSync | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const isNew = !existsSync(file) || statSync(file).size === 0;
-    const db = new DatabaseSync(file);
+    db = new DatabaseSync(file);
+    // first of all ours: whatever ends this process from here on, the next one knows the file again
+    if (found === 'absent') db.exec(`PRAGMA application_id = ${String(applicationId)}`);
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;',
+      `PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+       PRAGMA journal_size_limit = ${String(mostJournalBytes)};`,
     );
-    if (!isNew) inspect(db, file);
+    check(db, file);
     migrate(db);
     return new Database(db);
   } catch (error) {
-    throw error instanceof UnusableData ? error : unusable(file, error);
+    db?.close();
+    throw error instanceof UnusableData ? error : UnusableData.because(file, error);
   }
 }
 
 /** Opens the database of a data folder to read it only, as `verify` does; a running service is not disturbed. */
 export function readDatabase(folder: string): Database {
   const file = fileIn(folder);
-  if (!existsSync(file)) throw new UnusableData(`there is no ${file}`);
+  if (inspectFile(folder) === 'absent') throw new UnusableData(`there is no ${file}`);
+  let db: DatabaseSync | undefined;
   try {
-    const db = new DatabaseSync(file, { readOnly: true });
-    inspect(db, file);
+    db = openToRead(file);
+    check(db, file);
     return new Database(db);
   } catch (error) {
-    throw error instanceof UnusableData ? error : unusable(file, error);
+    db?.close();
+    throw error instanceof UnusableData ? error : UnusableData.because(file, error);
+  }
+}
+
+/** A folder that cannot be written to, as a copy on a disc, has no room for SQLite's own files; nobody writes there either. */
+function openToRead(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true });
+  try {
+    pragma(db, 'user_version');
+    return db;
+  } catch (error) {
+    db.close();
+    if (existsSync(`${file}-wal`)) throw error;
+    return new DatabaseSync(new URL(`${pathToFileURL(file).href}?immutable=1`), { readOnly: true });
   }
 }
 
@@ -91,14 +112,8 @@ function pragma(db: DatabaseSync, name: string): unknown {
   return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
-function inspect(db: DatabaseSync, file: string): void {
-  if (pragma(db, 'application_id') !== applicationId)
-    throw new UnusableData(`${file} is a database of another program; choose another folder with HOLDFAST_DATA`);
-  const version = Number(pragma(db, 'user_version'));
-  if (version > migrations.length)
-    throw new UnusableData(
-      `${file} was written by a newer Holdfast (schema ${String(version)}, this one knows ${String(migrations.length)}); start that one`,
-    );
+function check(db: DatabaseSync, file: string): void {
+  demandKnown(file, Number(pragma(db, 'user_version')));
   if (statSync(file).size > mostBytesChecked) return;
   const found = pragma(db, 'quick_check(1)');
   if (found !== 'ok') throw new UnusableData(`${file} is damaged (${String(found)}); put back a copy of the folder`);
@@ -108,17 +123,6 @@ function migrate(db: DatabaseSync): void {
   const version = Number(pragma(db, 'user_version'));
   for (const [index, migration] of migrations.entries()) {
     if (index < version) continue;
-    db.exec(
-      `BEGIN IMMEDIATE; ${migration} PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(index + 1)}; COMMIT;`,
-    );
+    db.exec(`BEGIN IMMEDIATE; ${migration} PRAGMA user_version = ${String(index + 1)}; COMMIT;`);
   }
-}
-
-function unusable(file: string, error: unknown): UnusableData {
-  const why = error instanceof Error ? error.message : String(error);
-  const hint =
-    why.includes('not a database') || why.includes('malformed')
-      ? 'the file is damaged or of another program; put back a copy of the folder, or choose another with HOLDFAST_DATA'
-      : 'look at the rights and the free space of the folder';
-  return new UnusableData(`${file} cannot be used: ${why}; ${hint}`, { cause: error });
 }

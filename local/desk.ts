@@ -10,9 +10,8 @@ import { processWebhook } from '../functions/process-webhook.ts';
 import { receiveDocument } from '../functions/receive-document.ts';
 import { routesOf } from '../functions/routes.ts';
 import { createChance } from './chance.ts';
-import { createManualClock, realClock } from './clock.ts';
+import { createManualClock, realClock, type RealClock } from './clock.ts';
 import type { Configuration } from './configuration.ts';
-import { openDatabase } from './database.ts';
 import { openDocumentFolder } from './document-folder.ts';
 import { createFiles } from './files.ts';
 import { createIdempotency } from './idempotency.ts';
@@ -20,15 +19,15 @@ import { createInTurn } from './in-turn.ts';
 import { createInbox } from './inbox.ts';
 import { log } from './log.ts';
 import { createMachine } from './machine.ts';
+import { openFolder } from './open-folder.ts';
 import { createOutbox } from './outbox.ts';
 import { advance } from './policy-time.ts';
 import { createProjector } from './projector.ts';
 import { createRegistry } from './registry.ts';
 import { localRoutes } from './routes.ts';
-import { readSecrets } from './secrets.ts';
 import { stepsOf } from './steps.ts';
 import { createStore } from './store.ts';
-import { takeFolder } from './take-folder.ts';
+import { createSweeps } from './sweeps.ts';
 import { createTokens } from './tokens.ts';
 import { createUploadLinks } from './upload-links.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -52,21 +51,22 @@ export interface Desk {
 
 const sweepEvery = 200;
 const sweepWebhooksEvery = 5_000;
+const projectEvery = 1_000;
+const projectAgainEvery = 60_000;
 
-export async function createDesk(configuration: Configuration): Promise<Desk> {
+/** Throws UnusableData where the folder cannot be used; nothing in it is changed then. `real` is the time of this machine. */
+export async function createDesk(configuration: Configuration, real: RealClock = realClock): Promise<Desk> {
   const { folder, operators } = configuration;
-  const release = takeFolder(folder);
-  const db = openDatabase(folder);
-  const { secrets, adminToken: madeToken } = readSecrets(folder);
+  const { db, release, secrets, adminToken: madeToken } = openFolder(folder);
   const adminToken = configuration.token ?? madeToken;
   const writer = new Writer(db);
   const clock =
     configuration.clock.mode === 'real'
-      ? realClock
-      : await createManualClock(db, writer, configuration.clock.start ?? realClock.now());
+      ? real
+      : await createManualClock(db, writer, configuration.clock.start ?? real.now());
   const settings = { publicUrl: configuration.publicUrl ?? '', operators };
   const store = createStore(db, writer);
-  const projector = createProjector(db, writer, store);
+  const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
   const messages = createOutbox(db, writer, clock);
   const inbox = createInbox(db, writer, clock);
@@ -108,7 +108,7 @@ export async function createDesk(configuration: Configuration): Promise<Desk> {
     inOneAtATime('clock', () =>
       clock.mode === 'manual' ? advance({ workflow, writer, projector }, clock, by) : Promise.resolve(),
     );
-  const timers: NodeJS.Timeout[] = [];
+  const sweeps = createSweeps(log);
   const takeUpWebhooks = () => {
     for (const id of inbox.received()) void workflow.process(id);
   };
@@ -127,16 +127,15 @@ export async function createDesk(configuration: Configuration): Promise<Desk> {
           await webhook({ inboxId });
         },
       });
-      takeUpWebhooks();
-      timers.push(
-        setInterval(() => {
-          workflow.takeUpDue();
-        }, sweepEvery),
-        setInterval(takeUpWebhooks, sweepWebhooksEvery),
-      );
+      sweeps.every(sweepEvery, () => {
+        workflow.takeUpDue();
+      });
+      sweeps.every(sweepWebhooksEvery, takeUpWebhooks);
+      sweeps.every(projectEvery, () => projector.catchUp());
+      sweeps.every(projectAgainEvery, () => projector.tryAgain());
     },
     stop: async () => {
-      for (const timer of timers) clearInterval(timer);
+      sweeps.stop();
       await uploads.settled();
       await workflow.stop();
       await writer.drained();

@@ -41,6 +41,7 @@ async function serve(
       return;
     }
     const body = await readBody(request);
+    if (body === 'too large') request.resume(); // a caller who is cut off while sending does not read the answer
     send(
       response,
       body === 'too large'
@@ -48,16 +49,17 @@ async function serve(
         : await handle(eventOf(request, body, requestId)),
     );
   } catch (error) {
-    if (!response.headersSent) send(response, problemResponse(ports, error, requestId));
+    if (response.headersSent || request.socket.destroyed) return; // the caller has gone: nobody to tell
+    send(response, problemResponse(ports, error, requestId));
   }
 }
 
-/** Reads up to the limit; what is longer is read no further than is needed to answer. */
+/** Reads up to the limit. */
 async function readBody(request: IncomingMessage): Promise<Buffer | 'too large'> {
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) return 'too large';
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > mostBytes) return 'too large';
     chunks.push(chunk);

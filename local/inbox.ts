@@ -1,5 +1,5 @@
 import type { Clock, Inbox } from '../functions/ports.ts';
-import type { InboxRecord } from '../functions/inbox-record.ts';
+import type { InboxRecord, InboxState } from '../functions/inbox-record.ts';
 import type { Database } from './database.ts';
 import { numberOf, pageFrom } from './page.ts';
 import type { Writer } from './writer.ts';
@@ -12,6 +12,8 @@ interface Row {
   body: string;
 }
 
+const doneWith: string[] = ['processed', 'matched', 'dismissed'] satisfies InboxState[];
+
 /** Webhooks: kept, deduplicated for 30 days of policy time, dropped after that unless they wait for an operator. */
 export function createInbox(db: Database, writer: Writer, clock: Clock): Inbox & { received(): string[] } {
   const recordOf = ({ state, body }: Row): InboxRecord => ({ ...(JSON.parse(body) as InboxRecord), state });
@@ -19,11 +21,14 @@ export function createInbox(db: Database, writer: Writer, clock: Clock): Inbox &
     receive: (record) =>
       writer.write((to) => {
         const oldest = clock.now() - month;
-        to.run(
-          "DELETE FROM inbox WHERE position IN (SELECT position FROM inbox WHERE received_at <= ? AND state IN ('processed', 'matched', 'dismissed') ORDER BY position LIMIT 4)",
-          oldest,
+        dropSome(to, oldest);
+        const before = to.get<{ state: string; received_at: number }>(
+          'SELECT state, received_at FROM inbox WHERE id = ?',
+          record.id,
         );
-        if (to.get('SELECT 1 FROM inbox WHERE id = ?', record.id) !== undefined) return 'seen';
+        // one that still waits for an operator stays, however old
+        if (before !== undefined && (before.received_at > oldest || !doneWith.includes(before.state))) return 'seen';
+        to.run('DELETE FROM inbox WHERE id = ?', record.id);
         to.run(
           'INSERT INTO inbox (id, received_at, state, body) VALUES (?, ?, ?, ?)',
           record.id,
@@ -55,4 +60,14 @@ export function createInbox(db: Database, writer: Writer, clock: Clock): Inbox &
     received: () =>
       db.all<{ id: string }>("SELECT id FROM inbox WHERE state = 'received' ORDER BY position").map(({ id }) => id),
   };
+}
+
+/** Drops some that are too old to be told apart by; by their place, so that it costs the same however many there are. */
+function dropSome(db: Database, oldest: number): void {
+  for (const state of doneWith)
+    db.run(
+      'DELETE FROM inbox WHERE position IN (SELECT position FROM inbox WHERE state = ? ORDER BY position LIMIT 2) AND received_at <= ?',
+      state,
+      oldest,
+    );
 }

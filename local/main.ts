@@ -1,13 +1,16 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfiguration, WrongConfiguration } from './configuration.ts';
-import { UnusableData } from './database.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createHttpServer } from './http-server.ts';
 import { log } from './log.ts';
+import { UnusableData } from './unusable-data.ts';
 
 const host = '127.0.0.1';
 /** The contract gives five seconds from SIGTERM to the end. */
 const patience = 4_500;
+
+process.umask(0o077); // a data folder is its owner's, also one that others made
 
 try {
   await serve();
@@ -34,15 +37,25 @@ async function serve(): Promise<void> {
   desk.start();
   greet(url, desk, configuration.token === undefined);
   stopOn(['SIGTERM', 'SIGINT'], async () => {
-    const answered = new Promise<void>((resolve) =>
-      server.close(() => {
-        resolve();
-      }),
-    );
-    server.closeIdleConnections();
-    await answered;
+    await closed(server);
     await desk.stop();
   });
+}
+
+/** Takes no more connections, and ends each that is there with its next answer or as soon as it is idle. */
+async function closed(server: Server): Promise<void> {
+  server.prependListener('request', (_request, response) => {
+    response.setHeader('connection', 'close');
+  });
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+  }, 20);
+  await new Promise<void>((resolve) =>
+    server.close(() => {
+      resolve();
+    }),
+  );
+  clearInterval(sweep);
 }
 
 function greet(url: string, { adminToken }: Desk, isOurs: boolean): void {

@@ -1,3 +1,4 @@
+import { Unavailable } from '../functions/errors.ts';
 import type { ManualClock } from './clock.ts';
 import type { LocalWorkflow } from './workflow.ts';
 import type { Projector } from './projector.ts';
@@ -23,7 +24,7 @@ export async function comeToRest({ workflow, writer, projector }: House, now: nu
     if (writer.isIdle && (due === undefined || due > now)) return;
     workflow.takeUpDue();
   }
-  throw new Error('something stays due and is never done');
+  throw new Unavailable('something stays due and cannot be done');
 }
 
 /** Moves policy time forward; what falls due on the way happens at its own time, in order. */

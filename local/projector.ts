@@ -1,57 +1,113 @@
-import type { Store } from '../functions/ports.ts';
+import type { Log, Store } from '../functions/ports.ts';
+import { Unavailable } from '../functions/errors.ts';
 import { rowOf } from '../functions/incident-row.ts';
-import { isOpen } from '../incident/incident.ts';
+import { isOpen, type Incident } from '../incident/incident.ts';
 import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';
 
 const name = 'incident-rows';
+/** Incidents that could not be projected are kept under this name and their id, so that a start does not forget them. */
+const again = 'incident-rows again ';
 const batch = 500;
 
 /** Brings the lists up to the commits; what it writes can be thrown away and is then made anew. */
 export interface Projector {
-  /** Fulfilled when every commit that is on disk now shows in the lists. */
+  /** Fulfilled when every commit that is on disk now shows in the lists, but those of incidents that cannot be shown. */
   catchUp(): Promise<void>;
+  /** Tries once more what could not be shown. */
+  tryAgain(): Promise<void>;
 }
 
-export function createProjector(db: Database, writer: Writer, store: Store): Projector {
-  let running: Promise<void> | undefined;
+type Projected = { id: string; incident: Incident | null } | { id: string; error: unknown };
+
+export function createProjector(house: { db: Database; writer: Writer; store: Store; log: Log }): Projector {
+  const { db, writer, store, log } = house;
+  let last: Promise<void> = Promise.resolve();
   let position = db.get<{ position: number }>('SELECT position FROM checkpoints WHERE name = ?', name)?.position ?? 0;
 
-  async function project(): Promise<void> {
+  /** One whose history is damaged is told apart from a disk that cannot be read: it must not stop the others. */
+  async function read(id: string): Promise<Projected> {
+    try {
+      const head = await store.read(id);
+      if (head !== null) rowOf(id, head.incident);
+      return { id, incident: head?.incident ?? null };
+    } catch (error) {
+      if (error instanceof Unavailable) throw error;
+      log.error('projection-failed', { incidentId: id, error: error instanceof Error ? error.name : 'unknown' });
+      return { id, error };
+    }
+  }
+
+  async function project(ids: string[], upTo: number): Promise<void> {
+    const all = await Promise.all(ids.map(read));
+    await writer.write((to) => {
+      for (const one of all) {
+        if ('error' in one) keepPlace(to, again + one.id, upTo);
+        else {
+          to.run('DELETE FROM checkpoints WHERE name = ?', again + one.id);
+          if (one.incident !== null) upsert(to, one.id, one.incident);
+        }
+      }
+      keepPlace(to, name, upTo);
+    });
+  }
+
+  async function advance(): Promise<void> {
     for (;;) {
       const commits = db.all<{ position: number; incident_id: string }>(
         'SELECT position, incident_id FROM commits WHERE position > ? ORDER BY position LIMIT ?',
         position,
         batch,
       );
-      const last = commits.at(-1)?.position;
-      if (last === undefined) return;
-      const ids = [...new Set(commits.map(({ incident_id }) => incident_id))];
-      const heads = await Promise.all(ids.map(async (id) => ({ id, head: await store.latest(id) })));
-      await writer.write((to) => {
-        for (const { id, head } of heads) if (head !== null) upsert(to, id, head.incident);
-        to.run(
-          'INSERT INTO checkpoints (name, position) VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
-          name,
-          last,
-        );
-      });
-      position = last;
+      const end = commits.at(-1)?.position;
+      if (end === undefined) return;
+      await project([...new Set(commits.map(({ incident_id }) => incident_id))], end);
+      position = end;
     }
   }
 
+  async function retry(): Promise<void> {
+    const failed = db.all<{ name: string }>(
+      'SELECT name FROM checkpoints WHERE name > ? AND name < ? LIMIT ?',
+      again,
+      `${again}~`,
+      batch,
+    );
+    if (failed.length > 0)
+      await project(
+        failed.map((row) => row.name.slice(again.length)),
+        position,
+      );
+  }
+
+  /** One at a time; whoever waits for an earlier one is not told of its failure. */
+  function next(job: () => Promise<void>): Promise<void> {
+    last = last.then(job, job);
+    return last;
+  }
+
+  let waiting: Promise<void> | undefined;
   return {
-    catchUp: async () => {
-      await running;
-      running ??= project().finally(() => {
-        running = undefined;
+    catchUp: () => {
+      waiting ??= next(() => {
+        waiting = undefined; // commits from here on are for the next
+        return advance();
       });
-      await running;
+      return waiting;
     },
+    tryAgain: () => next(retry),
   };
 }
 
-function upsert(db: Database, incidentId: string, incident: Parameters<typeof rowOf>[1]): void {
+function keepPlace(db: Database, name: string, position: number): void {
+  db.run(
+    'INSERT INTO checkpoints (name, position) VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
+    name,
+    position,
+  );
+}
+
+function upsert(db: Database, incidentId: string, incident: Incident): void {
   const row = rowOf(incidentId, incident);
   const reminded = incident.followUps.some((followUp) => isOpen(followUp) && followUp.reminders > 0);
   db.run(

@@ -52,9 +52,10 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock): Regi
       return outcome;
     },
     remove: async (type, id) => {
-      const { changes } = await writer.write((to) =>
-        to.run('DELETE FROM registry WHERE type = ? AND id = ?', type, id),
-      );
+      const { changes } = await writer.write((to) => {
+        if (type === 'provider') to.run('DELETE FROM former_secrets WHERE provider_id = ?', id);
+        return to.run('DELETE FROM registry WHERE type = ? AND id = ?', type, id);
+      });
       known.delete(`${type} ${id}`);
       return changes > 0;
     },

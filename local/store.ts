@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { IncidentEvent } from '../events/facts/incident-fact.ts';
 import { Conflict } from '../functions/errors.ts';
 import type { CommitRecord } from '../functions/commit-record.ts';
+import { noHash } from '../functions/hash-chain.ts';
 import { evolve } from '../incident/evolve.ts';
 import type { Append, Head, LinkRecord, Store } from '../functions/ports.ts';
 import type { Database } from './database.ts';
@@ -55,10 +56,10 @@ export function createStore(db: Database, writer: Writer): Store {
     commits: async (incidentId, after, limit) => {
       await settled(incidentId);
       const rows = db.all<{ body: string }>(
-        'SELECT body FROM commits WHERE incident_id = ? AND last_seq > ? ORDER BY version LIMIT ?',
+        'SELECT body FROM commits WHERE incident_id = ? AND last_seq > ? AND seq <= ? ORDER BY version',
         incidentId,
         after,
-        limit,
+        after + limit, // seqs have no gaps
       );
       return rows.map(({ body }) => JSON.parse(body) as CommitRecord);
     },
@@ -110,11 +111,13 @@ function createAhead() {
 
 function write(db: Database, { commit, after, privates, claims, links, keep, inbox }: Append): void {
   const { incidentId, version, seq } = commit;
-  const { last } = db.get<{ last: number | null }>(
-    'SELECT MAX(version) AS last FROM commits WHERE incident_id = ?',
+  const last = db.get<{ version: number; hash: string }>(
+    "SELECT version, body ->> '$.events[#-1].hash' AS hash FROM commits WHERE incident_id = ? ORDER BY version DESC LIMIT 1",
     incidentId,
-  ) ?? { last: null };
-  if ((last ?? 0) !== version - 1) throw new Conflict('the incident has moved on');
+  ) ?? { version: 0, hash: noHash };
+  // the hash too: what was decided on a commit that came to nothing must not follow another of the same version
+  if (last.version !== version - 1 || last.hash !== commit.previousHash)
+    throw new Conflict('the incident has moved on');
   for (const { subject, from } of claims) {
     const held = db.get<{ incident_id: string }>('SELECT incident_id FROM claims WHERE subject = ?', subject);
     if ((held?.incident_id ?? null) !== from) throw new Conflict('the claim has moved on');

@@ -1,14 +1,18 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { UnusableData } from './database.ts';
+import { UnusableData } from './unusable-data.ts';
 
 /**
  * Takes a data folder for this process alone, by a lock that the operating system gives back when the process ends,
  * however it ends. Two desks on one folder would each believe to be the only one.
  */
 export function takeFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    makeFolder(resolve(folder));
+  } catch (error) {
+    throw UnusableData.because(folder, error);
+  }
   const file = join(folder, 'holdfast.lock');
   let lock: DatabaseSync | undefined;
   try {
@@ -16,17 +20,21 @@ export function takeFolder(folder: string): () => void {
     lock.exec('PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
   } catch (error) {
     lock?.close();
-    const why = error instanceof Error ? error.message : String(error);
-    if (why.includes('locked'))
+    if (error instanceof Error && error.message.includes('locked'))
       throw new UnusableData(
         `another Holdfast runs on ${folder}; stop it first, or choose another folder with HOLDFAST_DATA`,
       );
-    throw new UnusableData(`${file} cannot be used: ${why}; look at the rights and the free space of the folder`, {
-      cause: error,
-    });
+    throw UnusableData.because(file, error);
   }
   const taken = lock;
   return () => {
     taken.close();
   };
+}
+
+/** Not Node's `recursive`: where a parent is there and takes no folder, as /proc, that one tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }

@@ -1,4 +1,5 @@
 import type { Clock, Views } from '../functions/ports.ts';
+import { Unavailable } from '../functions/errors.ts';
 import type { IncidentQuery, IncidentRow } from '../functions/listing.ts';
 import type { Database, Value } from './database.ts';
 import { pageFrom, placeOf } from './page.ts';
@@ -13,7 +14,7 @@ interface Row {
 export function createViews(db: Database, projector: Projector, clock: Clock): Views {
   return {
     incidents: async (query) => {
-      await projector.catchUp();
+      await projector.catchUp().catch(allowUnavailable);
       const { where, values } = conditionsOf(query, new Date(clock.now()).toISOString());
       const rows = db.all<Row>(
         `SELECT incident_id, body FROM incident_rows WHERE ${where.join(' AND ')} ORDER BY incident_id DESC LIMIT ?`,
@@ -26,6 +27,11 @@ export function createViews(db: Database, projector: Projector, clock: Clock): V
       });
     },
   };
+}
+
+/** While the disk takes nothing, lists stay a moment behind. */
+function allowUnavailable(error: unknown): void {
+  if (!(error instanceof Unavailable)) throw error;
 }
 
 function conditionsOf(query: IncidentQuery, now: string): { where: string[]; values: Value[] } {

@@ -1,4 +1,5 @@
 import type { Clock, Log, Workflow } from '../functions/ports.ts';
+import { createFailing } from './failing.ts';
 import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';
 
@@ -21,96 +22,116 @@ export interface LocalWorkflow extends Workflow {
   stop(): Promise<void>;
 }
 
-/** So many incidents are worked on at once; the rest waits in its rows. */
+/** So many incidents, and so many webhooks, are worked on at once; the rest waits in its rows. */
 const mostAtOnce = 200;
 
 /** Drives incidents on one machine. What is to be done lies in the `work` rows; losing this object loses nothing. */
 export function createWorkflow(house: { db: Database; writer: Writer; clock: Clock; log: Log }): LocalWorkflow {
   const { db, writer, clock, log } = house;
-  const running = new Set<string>();
-  const webhooks = new Set<string>();
-  const queue = new Set<string>();
+  const incidents = { running: new Set<string>(), queue: new Set<string>() };
+  const webhooks = { running: new Set<string>(), queue: new Set<string>() };
+  const failing = createFailing();
   const waiters: (() => void)[] = [];
   let runners: Runners | undefined;
   let stopped = false;
 
-  const due = (limit: number) =>
-    db.all<{ incident_id: string }>(
-      'SELECT incident_id FROM work WHERE due_at <= ? ORDER BY due_at LIMIT ?',
-      clock.now(),
-      limit,
-    );
-
   function next(): void {
-    for (const incidentId of queue) {
-      if (running.size >= mostAtOnce || stopped || runners === undefined) break;
-      queue.delete(incidentId);
-      running.add(incidentId);
-      void drive(incidentId, runners);
+    if (runners !== undefined && !stopped) {
+      const { incident, webhook } = runners;
+      for (const id of takenFrom(incidents)) void drive(id, incident);
+      for (const id of takenFrom(webhooks)) void process(id, webhook);
     }
-    if (running.size === 0 && webhooks.size === 0 && queue.size === 0) for (const tell of waiters.splice(0)) tell();
+    if (isAtRest()) for (const tell of waiters.splice(0)) tell();
   }
 
-  async function drive(incidentId: string, { incident }: Runners): Promise<void> {
-    let again = false;
+  async function drive(incidentId: string, incident: Runners['incident']): Promise<void> {
     try {
       await incident(incidentId);
-      again = isDue(incidentId);
+      failing.worked(incidentId);
     } catch (error) {
       log.error('execution-failed', { incidentId, error: nameOf(error) });
-      await rest(incidentId);
+      const until = failing.failed(incidentId, clock.now());
+      await rest(incidentId, until).catch(() => undefined); // then it rests in memory alone, until it is met again
     }
-    running.delete(incidentId);
-    if (again) queue.add(incidentId);
+    incidents.running.delete(incidentId);
+    if (isDue(incidentId)) incidents.queue.add(incidentId);
     next();
   }
 
-  /** An execution that failed for good is begun again after a minute, by its row. */
-  async function rest(incidentId: string): Promise<void> {
-    const later = clock.now() + 60_000;
-    await writer
-      .write((to) =>
-        to.run('UPDATE work SET due_at = ? WHERE incident_id = ? AND due_at IS NOT NULL', later, incidentId),
-      )
-      .catch(() => undefined);
+  /** An execution that failed for good is begun again later, by its row; news that came meanwhile are looked at now. */
+  async function rest(incidentId: string, until: number): Promise<void> {
+    const { version } = rowOf(incidentId) ?? {};
+    if (version === undefined) return;
+    const { changes } = await writer.write((to) =>
+      to.run(
+        'UPDATE work SET due_at = ? WHERE incident_id = ? AND version = ? AND due_at IS NOT NULL',
+        until,
+        incidentId,
+        version,
+      ),
+    );
+    if (changes === 0) failing.worked(incidentId);
   }
+
+  const rowOf = (incidentId: string) =>
+    db.get<{ due_at: number | null; version: number }>(
+      'SELECT due_at, version FROM work WHERE incident_id = ?',
+      incidentId,
+    );
 
   function isDue(incidentId: string): boolean {
-    const row = db.get<{ due_at: number | null }>('SELECT due_at FROM work WHERE incident_id = ?', incidentId);
-    return row?.due_at !== null && row !== undefined && row.due_at <= clock.now();
+    try {
+      const due = rowOf(incidentId)?.due_at ?? null;
+      return due !== null && due <= clock.now() && failing.restsUntil(incidentId) <= clock.now();
+    } catch (error) {
+      log.error('row-unreadable', { incidentId, error: nameOf(error) });
+      return false; // the sweep looks again
+    }
   }
 
-  /** What runs already looks at its row when it ends: no news is lost. */
-  function wake(incidentId: string): void {
-    if (!running.has(incidentId)) queue.add(incidentId);
-    next();
-  }
-
-  async function process(inboxId: string, { webhook }: Runners): Promise<void> {
+  async function process(inboxId: string, webhook: Runners['webhook']): Promise<void> {
     try {
       await webhook(inboxId);
     } catch (error) {
       log.error('webhook-failed', { inboxId, error: nameOf(error) });
     }
-    webhooks.delete(inboxId);
+    webhooks.running.delete(inboxId);
     next();
   }
 
   function takeUpDue(): void {
-    for (const { incident_id } of due(mostAtOnce * 2)) if (!running.has(incident_id)) queue.add(incident_id);
+    const now = clock.now();
+    const due = db.all<{ incident_id: string }>(
+      'SELECT incident_id FROM work WHERE due_at <= ? ORDER BY due_at LIMIT ?',
+      now,
+      mostAtOnce * 2,
+    );
+    for (const { incident_id: id } of due) {
+      if (incidents.running.has(id)) continue;
+      const until = failing.restsUntil(id);
+      if (until > now) rest(id, until).catch(() => undefined);
+      else incidents.queue.add(id);
+    }
     next();
   }
 
+  /** Once stopped, what waits to run does so after the next start. */
+  const isAtRest = () =>
+    [incidents, webhooks].every(({ running, queue }) => running.size === 0 && (stopped || queue.size === 0));
+  async function rested(): Promise<void> {
+    while (!isAtRest()) await new Promise<void>((resolve) => waiters.push(resolve));
+  }
+
   return {
+    /** What runs already looks at its row when it ends: no news is lost. */
     wake: (incidentId) => {
-      wake(incidentId);
+      if (!incidents.running.has(incidentId)) incidents.queue.add(incidentId);
+      next();
       return Promise.resolve();
     },
     process: (inboxId) => {
-      if (runners !== undefined && !stopped && !webhooks.has(inboxId)) {
-        webhooks.add(inboxId);
-        void process(inboxId, runners);
-      }
+      if (!webhooks.running.has(inboxId)) webhooks.queue.add(inboxId);
+      next();
       return Promise.resolve();
     },
     park: ({ incidentId, version, dueAt }) =>
@@ -141,16 +162,24 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
     nextDue: () =>
       db.get<{ due_at: number }>('SELECT MIN(due_at) AS due_at FROM work WHERE due_at IS NOT NULL')?.due_at ??
       undefined,
-    idle: async () => {
-      while (running.size > 0 || webhooks.size > 0 || queue.size > 0)
-        await new Promise<void>((resolve) => waiters.push(resolve));
-    },
-    stop: async () => {
+    idle: rested,
+    stop: () => {
       stopped = true;
-      queue.clear();
-      while (running.size > 0 || webhooks.size > 0) await new Promise<void>((resolve) => waiters.push(resolve));
+      return rested();
     },
   };
+}
+
+/** Takes waiting ids into work, as many as there is room for. */
+function takenFrom({ running, queue }: { running: Set<string>; queue: Set<string> }): string[] {
+  const taken: string[] = [];
+  for (const id of queue) {
+    if (running.size >= mostAtOnce) break;
+    queue.delete(id);
+    running.add(id);
+    taken.push(id);
+  }
+  return taken;
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -3,9 +3,20 @@ import type { Database } from './database.ts';
 
 type Job = { run: (db: Database) => unknown; resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
+/** A job that cannot be written, whatever the disk does: its own mistake, which must not cost the others their place. */
+class Faulty extends Error {
+  readonly job: Job;
+
+  constructor(job: Job, cause: unknown) {
+    super('a job is faulty', { cause });
+    this.job = job;
+  }
+}
+
 /**
  * Group commit: all jobs that wait together share one transaction, and so one flush of the disk. A job looks first and
- * writes after: one that throws Conflict has written nothing. Fulfilled means on disk.
+ * writes after: one that throws Conflict has written nothing. It may be run again. Fulfilled means on disk; Unavailable
+ * means that the disk did not take it.
  */
 export class Writer {
   readonly #db: Database;
@@ -24,9 +35,9 @@ export class Writer {
     });
   }
 
-  /** Fulfilled when nothing waits to be written. */
+  /** Fulfilled when everything that waits now has been written, or refused. */
   async drained(): Promise<void> {
-    while (this.#waiting.length > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (this.#waiting.length > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   get isIdle(): boolean {
@@ -44,32 +55,44 @@ export class Writer {
   }
 
   #flush(): void {
-    const jobs = this.#waiting;
+    let jobs = this.#waiting;
     this.#waiting = [];
-    const done: (() => void)[] = [];
-    try {
-      this.#db.exec('BEGIN IMMEDIATE');
-      for (const job of jobs) done.push(this.#attempt(job));
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.#rollBack();
-      const unavailable = new Unavailable('the disk does not take it', { cause: error });
-      for (const { reject } of jobs) reject(unavailable);
-      return;
+    while (jobs.length > 0) {
+      try {
+        for (const tell of this.#commit(jobs)) tell();
+        return;
+      } catch (error) {
+        this.#rollBack();
+        const faulty = error instanceof Faulty ? error.job : undefined;
+        if (faulty === undefined) {
+          const unavailable = new Unavailable('the disk does not take it', { cause: error });
+          for (const { reject } of jobs) reject(unavailable);
+          return;
+        }
+        faulty.reject(error instanceof Error ? error.cause : error);
+        jobs = jobs.filter((job) => job !== faulty);
+      }
     }
-    for (const tell of done) tell();
   }
 
-  #attempt({ run, resolve, reject }: Job): () => void {
+  #commit(jobs: Job[]): (() => void)[] {
+    this.#db.exec('BEGIN IMMEDIATE');
+    const done = jobs.map((job) => this.#attempt(job));
+    this.#db.exec('COMMIT');
+    return done;
+  }
+
+  #attempt(job: Job): () => void {
     try {
-      const value = run(this.#db);
+      const value = job.run(this.#db);
       return () => {
-        resolve(value);
+        job.resolve(value);
       };
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
+      if (isOfTheDisk(error)) throw error;
+      if (!(error instanceof Conflict)) throw new Faulty(job, error);
       return () => {
-        reject(error);
+        job.reject(error);
       };
     }
   }
@@ -81,4 +104,12 @@ export class Writer {
       // there was nothing to roll back: SQLite had done so itself
     }
   }
+}
+
+/** SQLite's own words for what a statement did wrong (sqlite.org/rescode.html); all else is the disk or the file. */
+const ownFault = { error: 1, tooBig: 18, constraint: 19, mismatch: 20, misuse: 21, range: 25 };
+
+function isOfTheDisk(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error)) return false;
+  return !Object.values(ownFault).includes(Number(error.errcode) & 0xff);
 }

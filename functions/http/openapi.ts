@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi';
 import { Problem, titles, type ProblemStatus } from './problem.ts';
-import type { ResponseSpec, Route } from './route.ts';
+import { everybody, type ResponseSpec, type Route } from './route.ts';
 
 /** The OpenAPI 3.1 document, made from the routes and the schemas that the routes parse with. */
 export function openApiOf(routes: Route[]): object {
@@ -77,23 +77,21 @@ function responseOf({
   };
 }
 
-/** Which problems a route can answer with follows from what it asks for. */
+/** Which problems a route can answer with: most follow from what it asks for. */
 export function problemStatusesOf(route: Route): ProblemStatus[] {
-  const { roles, body, query, path, method, operationId, accepts } = route;
-  const statuses = new Set<ProblemStatus>([500, 503]);
+  const { roles, body, query, path, method, accepts, problems = [] } = route;
+  const statuses = new Set<ProblemStatus>([500, 503, ...problems]);
+  const hasToken = roles !== 'anybody';
   const add = (when: boolean, ...more: ProblemStatus[]) => {
     if (when) for (const status of more) statuses.add(status);
   };
-  add(roles !== 'anybody', 401, 403);
-  add(operationId === 'receiveWebhook', 401);
-  add(path.includes(':'), 404);
+  add(hasToken, 401);
+  add(hasToken && !everybody.every((role) => roles.includes(role)), 403);
+  add(hasToken && path.includes(':') && method !== 'PUT', 404);
   add(body !== undefined, 400, 413);
   add(body !== undefined && accepts !== 'any', 415, 422);
   add(query !== undefined, 422);
-  add(method !== 'GET', 409);
-  add(method === 'POST', 400, 413, 422);
-  add(method === 'PUT' || method === 'DELETE', 404);
-  add(operationId === 'commandIncident', 412);
+  add(hasToken && method === 'POST', 400, 409, 413, 422); // of the Idempotency-Key too
   return [...statuses].toSorted();
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { maskNumbers } from '../../events/mask.ts';
 import { Invalid, NotFound, Refused } from '../../incident/refused.ts';
 import { Conflict, Unavailable } from '../errors.ts';
 import { HttpProblem } from './problem.ts';
@@ -28,12 +29,14 @@ export function wrongShape(error: z.ZodError): HttpProblem {
 function fieldsOf(issue: z.core.$ZodIssue): { pointer: string; detail: string }[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
-      pointer: pointerTo([...issue.path, key.slice(0, 100)]),
+      pointer: pointerTo([...issue.path, key]),
       detail: 'this field is not known',
     }));
   return [{ pointer: pointerTo(issue.path), detail: issue.message }];
 }
 
-/** RFC 6901. */
+/** RFC 6901. The names are the caller's: nobody hides a card number in one, or a book. */
 const pointerTo = (path: PropertyKey[]) =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  path.map((part) => `/${shortened(String(part)).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+const shortened = (name: string) => maskNumbers(name).slice(0, 100);

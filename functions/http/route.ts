@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { KeptAnswer, Ports, Principal } from '../ports.ts';
+import type { ProblemStatus } from './problem.ts';
 
 export type Role = Principal['role'];
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -43,6 +44,8 @@ export interface Route {
   /** What kind of body it takes, if any. */
   accepts?: 'application/json' | 'text/csv' | 'application/x-www-form-urlencoded' | 'any' | undefined;
   responses: Record<number, ResponseSpec>;
+  /** Problems that do not follow from what it asks for. */
+  problems?: readonly ProblemStatus[] | undefined;
   /** Writes the record of an Idempotency-Key itself, with its effect. */
   keepsItself?: boolean | undefined;
   handle: (ports: Ports, request: Request, query: unknown, body: unknown) => Promise<Reply>;

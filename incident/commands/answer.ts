@@ -2,7 +2,15 @@ import type { Answer } from '../../events/webhooks.ts';
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
 import { isOpen, type FollowUp } from '../incident.ts';
+import { NotFound } from '../refused.ts';
 import { findFollowUp } from './find-follow-up.ts';
+
+/** Takes in what a provider says of itself: it answers only what it was asked. */
+export function hearProvider(draft: Draft, context: Context, followUpId: string, answer: Answer): void {
+  if (findFollowUp(draft.incident, followUpId).party !== 'provider')
+    throw new NotFound('the provider was asked nothing by this id');
+  takeAnswer(draft, context, followUpId, answer);
+}
 
 /**
  * Takes in what a party answered. The first final answer stands; what comes late, again or against it is kept in the
@@ -55,10 +63,11 @@ function elsewhere(draft: Draft): void {
     draft.record({ type: 'verdict.recorded', data: { verdict: 'fraud', because: 'serial-elsewhere' } });
 }
 
-/** An answer may carry what was asked about: how far the terminal was activated, why it was blocked. */
+/** An answer may carry what was asked about: how far the terminal was activated, why it was blocked. 'unknown' says nothing. */
 function learn(draft: Draft, { activation, cause }: Answer, outcome: 'done' | 'refused'): void {
   if (outcome === 'refused') return;
-  if (activation !== undefined && activation !== draft.incident.activation)
+  if (activation !== undefined && activation !== 'unknown' && activation !== draft.incident.activation)
     draft.record({ type: 'activation.recorded', data: { activation } });
-  if (cause !== undefined && cause !== draft.incident.cause) draft.record({ type: 'cause.recorded', data: { cause } });
+  if (cause !== undefined && cause !== 'unknown' && cause !== draft.incident.cause)
+    draft.record({ type: 'cause.recorded', data: { cause } });
 }

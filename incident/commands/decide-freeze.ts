@@ -1,7 +1,7 @@
 import type { Command } from '../../events/commands.ts';
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
-import { freezeOf } from '../freeze.ts';
+import { freezeOf, reviewsFreeze } from '../freeze.ts';
 import { isOpen, type Incident } from '../incident.ts';
 import { openFollowUp } from '../open-follow-up.ts';
 import { Refused } from '../refused.ts';
@@ -15,22 +15,18 @@ export function decideFreeze(draft: Draft, context: Context, { decision, reason 
   const freeze = freezeOf(incident);
   if (freeze === 'none' || freeze === 'refused') throw new Refused('no freeze is in force: there is nothing to decide');
   if (freeze === 'lifting' || freeze === 'lifted') throw new Refused(`the freeze is ${freeze} already`);
-  if (decision === 'keep') {
-    if (freeze === 'kept') throw new Refused('the freeze is kept already');
-    draft.record({ type: 'freeze.decided', data: { decision, reason: context.seal(reason), by } });
-  } else if (needsTwo(context) && incident.liftProposedBy === null) {
-    draft.record({ type: 'freeze.lift-proposed', data: { reason: context.seal(reason), by } });
-    return;
-  } else {
+  if (decision === 'keep' && freeze === 'kept') throw new Refused('the freeze is kept already');
+  const sealed = context.seal(reason);
+  if (decision === 'lift' && needsTwo(context)) {
     if (incident.liftProposedBy === by) throw new Refused('lifting needs two people: another operator completes it');
-    draft.record({ type: 'freeze.decided', data: { decision, reason: context.seal(reason), by } });
-    const count = incident.followUps.filter(({ ask }) => ask === 'unfreeze-account').length;
-    openFollowUp(draft, context, {
-      ask: 'unfreeze-account',
-      key: `unfreeze-account:${String(count)}`,
-      lifts: liftsOf(incident),
-    });
+    if (incident.liftProposedBy === null) {
+      draft.record({ type: 'freeze.lift-proposed', data: { reason: sealed, by } });
+      return;
+    }
   }
+  draft.record({ type: 'freeze.decided', data: { decision, reason: sealed, by } });
+  if (decision === 'lift')
+    openFollowUp(draft, context, { ask: 'unfreeze-account', key: '', lifts: liftsOf(incident) }, { reason: sealed });
   settleReviews(draft);
 }
 
@@ -42,11 +38,8 @@ function liftsOf({ kind }: Incident): ('freeze-account' | 'suspend-terminal')[] 
   return missing ? ['freeze-account'] : ['freeze-account', 'suspend-terminal'];
 }
 
-const aboutFreeze = ['freeze-undecided', 'nothing-owed', 'unfreeze-refused'];
-
 function settleReviews(draft: Draft): void {
-  for (const followUp of draft.incident.followUps) {
-    if (followUp.ask !== 'review' || !isOpen(followUp) || !aboutFreeze.includes(followUp.because ?? '')) continue;
-    draft.record({ type: 'follow-up.answered', data: { followUpId: followUp.followUpId, outcome: 'done' } });
-  }
+  for (const followUp of draft.incident.followUps)
+    if (isOpen(followUp) && reviewsFreeze(followUp))
+      draft.record({ type: 'follow-up.answered', data: { followUpId: followUp.followUpId, outcome: 'done' } });
 }

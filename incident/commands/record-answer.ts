@@ -14,7 +14,7 @@ export function recordAnswer(
 ): void {
   const followUp = findFollowUp(draft.incident, followUpId);
   if (!isOpen(followUp)) throw new Refused(`this follow-up is ${followUp.status.state} already; a note can be added`);
-  if (answer.outcome !== 'in-progress') {
+  if (answer.outcome !== 'in-progress' || followUp.ask === 'review') {
     const instead = settledOtherwise(followUp, answer.outcome);
     if (instead !== undefined) throw new Refused(instead);
   }

@@ -1,32 +1,54 @@
-import { partyOf, type Ask } from '../../events/ask.ts';
-import { freezeUndecided, wasImposed } from '../freeze.ts';
-import { isOpen, newest, outcomeOf, type FollowUp, type Incident } from '../incident.ts';
+import type { Ask } from '../../events/ask.ts';
+import { freezeUndecided, liftOf, wasImposed } from '../freeze.ts';
+import { isOpen, newest, outcomeOf, wasAsked, type FollowUp, type Incident } from '../incident.ts';
 import { once, review, type Owed } from '../owed.ts';
 import { playbookOf } from './playbook.ts';
 
 /** What an incident must have asked by now, whatever its kind: the kind's own playbook and what holds for all. */
 export function owedBy(incident: Incident): Owed[] {
   if (incident.status !== 'open') return [];
-  const shared = [...reopened(incident), ...refusals(incident), ...calls(incident), ...materials(incident)];
-  if (incident.withdrawing) return [...shared, ...withdrawal(incident)];
-  const own = isIdentified(incident) ? playbookOf(incident) : unidentified(incident);
-  const owed = [...own.filter(({ ask, key }) => !askedByOperator(incident, ask, key)), ...shared];
-  return guarded(incident, owed);
+  const shared = [...reopened(incident), ...unfreezing(incident), ...calls(incident), ...materials(incident)];
+  if (incident.withdrawing) return guarded(incident, [...shared, ...withdrawal(incident)]);
+  const own = (isIdentified(incident) ? playbookOf(incident) : unidentified(incident)).filter(
+    (owed) => !askedByOperator(incident, owed),
+  );
+  return guarded(incident, [...own, ...refusals(incident, own), ...shared]);
 }
 
 /** What an operator has asked of their own accord, the playbook need not ask again. */
-function askedByOperator(incident: Incident, ask: Ask, key: string): boolean {
-  if (ask === 'review' || incident.followUps.some((followUp) => followUp.key === key)) return false;
+function askedByOperator(incident: Incident, { ask, key }: Owed): boolean {
+  if (ask === 'review' || wasAsked(incident, key)) return false;
   return incident.followUps.some(
     (followUp) => followUp.ask === ask && followUp.by === 'operator' && followUp.status.state !== 'waived',
   );
 }
 
-/** Somebody has to find out whose it is; what can be done for the merchant's account meanwhile is done. */
+/**
+ * Somebody has to find out whose it is; what can be done for the merchant's account meanwhile is done. An incident that
+ * nobody has identified never closes by itself, not even when that task is waived.
+ */
 function unidentified(incident: Incident): Owed[] {
   const { merchantNumber, providerId } = incident.subject;
   const urgent = merchantNumber !== null && providerId !== null && incident.suspectedCrime;
-  return urgent ? [once('identify'), once('freeze-account'), once('police-report')] : [once('identify')];
+  const task = newest(incident, 'identify');
+  const given = task?.status.state === 'waived' && task.status.because === 'by-operator';
+  return [
+    once('identify'),
+    ...(urgent ? [once('freeze-account'), once('police-report')] : []),
+    ...(given ? [review('identify')] : []),
+  ];
+}
+
+/** Refusals that are answered otherwise: the serial is in use elsewhere, the unfreezing has a review of its own. */
+const decidedOtherwise: Ask[] = ['verify-serial', 'unfreeze-account'];
+
+/** The provider refused what is still wanted: an operator decides how to go on. */
+function refusals(incident: Incident, owed: Owed[]): Owed[] {
+  const wanted = ({ by, key }: FollowUp) => by === 'operator' || owed.some((one) => one.key === key);
+  return incident.followUps
+    .filter((followUp) => followUp.party === 'provider' && outcomeOf(followUp) === 'refused' && wanted(followUp))
+    .filter(({ ask }) => !decidedOtherwise.includes(ask))
+    .map(({ followUpId }) => review('refused', followUpId));
 }
 
 /** Is it known whose terminal, or whose account, it is? Without a terminal, the merchant's account is the subject. */
@@ -37,25 +59,20 @@ function isIdentified(incident: Incident): boolean {
   return merchantNumber !== null && providerId !== null && (terminalKnown || !needsTerminal);
 }
 
-/** A freeze or suspension that was asked and not refused is lifted when a report is withdrawn. */
+/** A freeze or suspension that was asked and not refused is lifted, both in one, when a report is withdrawn. */
 function withdrawal(incident: Incident): Owed[] {
-  const lifts = (['freeze-account', 'suspend-terminal'] as const).filter((ask) => wasImposed(incident, ask));
-  return lifts.length === 0 ? [] : [{ ask: 'unfreeze-account', key: 'unfreeze-account:withdrawn', lifts }];
+  const lifts: Owed['lifts'] = ['freeze-account', 'suspend-terminal'];
+  const key = `unfreeze-account:withdrawn:${String(incident.reopened)}`;
+  return lifts.some((ask) => wasImposed(incident, ask)) ? [{ ask: 'unfreeze-account', key, lifts }] : [];
 }
 
 function reopened(incident: Incident): Owed[] {
   return incident.reopened === 0 ? [] : [review('reopened', String(incident.reopened))];
 }
 
-/** Refusals that a playbook goes on from by itself; after any other an operator decides. */
-const expected: Ask[] = ['verify-serial', 'repair'];
-
-/** A provider's last word on something was no: somebody has to decide what then. */
-function refusals(incident: Incident): Owed[] {
-  return incident.followUps
-    .filter((followUp) => followUp.party === 'provider' && outcomeOf(followUp) === 'refused')
-    .filter((followUp) => newest(incident, followUp.ask) === followUp && !expected.includes(followUp.ask))
-    .map(({ ask, followUpId }) => review(ask === 'unfreeze-account' ? 'unfreeze-refused' : 'refused', followUpId));
+function unfreezing(incident: Incident): Owed[] {
+  const lift = liftOf(incident);
+  return lift !== undefined && outcomeOf(lift) === 'refused' ? [review('unfreeze-refused', lift.followUpId)] : [];
 }
 
 /** On a phone or at a branch a person asks: one call for each follow-up that is open there or has been taken higher. */
@@ -86,13 +103,11 @@ function materials(incident: Incident): Owed[] {
 
 /** While a freeze is undecided and nobody else owes anything, an operator owes the decision; once asked, until it is made. */
 function guarded(incident: Incident, owed: Owed[]): Owed[] {
-  if (!freezeUndecided(incident)) return owed;
+  if (!freezeUndecided(incident) || unfreezing(incident).length > 0) return owed;
   const freezes = incident.followUps.filter(({ ask }) => ask === 'freeze-account').length;
   const decision = review('freeze-undecided', String(freezes));
+  const isAsked = incident.followUps.some((followUp) => followUp.key === decision.key && isOpen(followUp));
   const others = incident.followUps.some((followUp) => isOpen(followUp) && followUp.party !== 'operator');
-  const asking = owed.some(
-    ({ key, ask }) => partyOf(ask) !== 'operator' && !incident.followUps.some((followUp) => followUp.key === key),
-  );
-  const isAsked = incident.followUps.some(({ key }) => key === decision.key);
-  return isAsked || !(others || asking) ? [...owed, decision] : owed;
+  const asking = owed.some(({ key }) => !wasAsked(incident, key));
+  return !isAsked && (others || asking) ? owed : [...owed, decision];
 }

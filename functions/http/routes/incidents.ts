@@ -39,6 +39,7 @@ export const incidentRoutes = [
     body: Report,
     example: report,
     keepsItself: true,
+    problems: [404],
     responses: {
       201: { description: 'An incident was opened', schema: Opened },
       200: { description: 'Joined to the incident that was open', schema: Opened },
@@ -119,6 +120,7 @@ export const incidentRoutes = [
     body: Command,
     example: command,
     keepsItself: true,
+    problems: [403, 412],
     responses: { 200: { description: 'The incident after it', schema: IncidentView, headers: ['etag'] } },
     handle: (ports, { params, body, principal, headers, keep }) =>
       runCommand(ports, {

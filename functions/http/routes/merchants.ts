@@ -64,6 +64,7 @@ export const merchantRoutes = [
     summary: 'Remove a merchant that nothing open refers to',
     roles: desk,
     responses: removedResponse,
+    problems: [409],
     handle: (ports, request) => removeEntry(ports, 'merchant', request),
   }),
 ];

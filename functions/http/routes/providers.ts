@@ -55,6 +55,7 @@ export const providerRoutes = [
     summary: 'Remove a provider that nothing open refers to',
     roles: desk,
     responses: removedResponse,
+    problems: [409],
     handle: (ports, request) => removeEntry(ports, 'provider', request),
   }),
 ];

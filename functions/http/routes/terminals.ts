@@ -26,6 +26,7 @@ export const terminalRoutes = [
     body: Terminal,
     example: terminal,
     responses: putResponses(ShownTerminal),
+    problems: [409],
     handle: async (ports, request) => {
       const serial = entryIdOf(request);
       await demandNotWatched(ports, serial, request.body.merchantId);
@@ -68,6 +69,7 @@ export const terminalRoutes = [
     summary: 'Remove a terminal that nothing open refers to',
     roles: desk,
     responses: removedResponse,
+    problems: [409],
     handle: (ports, request) => removeEntry(ports, 'terminal', request),
   }),
   route({

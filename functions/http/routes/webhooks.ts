@@ -13,7 +13,7 @@ const Unmatched = z
     webhookId: z.string(),
     receivedAt: z.iso.datetime(),
     why: z.string().nullable(),
-    body: z.string().meta({ description: 'Word for word' }),
+    body: z.string().meta({ description: 'Word for word, but for card and identity numbers' }),
   })
   .meta({ id: 'Unmatched' });
 
@@ -41,6 +41,7 @@ export const webhookRoutes = [
     operationId: 'receiveWebhook',
     summary: 'A provider tells something, signed by the Standard Webhooks rules',
     roles: 'anybody',
+    problems: [401],
     accepts: 'any',
     body: z.string(),
     responses: { 202: { description: 'It is kept' } },
@@ -77,7 +78,11 @@ export const webhookRoutes = [
     body: Match,
     responses: { 204: { description: 'It is taken in' } },
     handle: async (ports, { params, body, principal }) => {
-      await matchWebhook(ports, params['id'] ?? '', body, { role: principal.role, id: principal.tokenId });
+      await matchWebhook(ports, {
+        inboxId: params['id'] ?? '',
+        to: body,
+        actor: { role: principal.role, id: principal.tokenId },
+      });
       return { status: 204 };
     },
   }),

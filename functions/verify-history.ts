@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { Actor, IncidentFact } from '../events/facts/incident-fact.ts';
+import { Sealed } from '../events/facts/sealed.ts';
+import { evolve } from '../incident/evolve.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { PrivateRecord } from './commit-record.ts';
+import { hashOf, noHash } from './hash-chain.ts';
+import { digestOf } from './seal.ts';
+
+/** One incident as it is stored, whatever has been done to it there. */
+export interface History {
+  incidentId: string;
+  /** In the order of their versions; read once, from the first on. */
+  commits: Iterable<unknown> | AsyncIterable<unknown>;
+  /** Private records that still exist, by reference. */
+  privates: ReadonlyMap<string, Pick<PrivateRecord, 'salt' | 'value'>>;
+  /** The version that something else in the house says it has reached; null where nothing says. */
+  reached: number | null;
+}
+
+/** An entry of a timeline that is not what was written there; `what` says why. */
+export class BrokenChain extends Error {
+  override readonly name = 'BrokenChain';
+  readonly incidentId: string;
+  readonly seq: number;
+
+  constructor(incidentId: string, seq: number, what: string) {
+    super(what);
+    this.incidentId = incidentId;
+    this.seq = seq;
+  }
+}
+
+const Commit = z.object({
+  incidentId: z.string(),
+  version: z.int(),
+  at: z.iso.datetime(),
+  actor: Actor,
+  seq: z.int(),
+  previousHash: z.string(),
+  events: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.unknown()), hash: z.string() })).min(1),
+});
+type Commit = z.infer<typeof Commit>;
+
+interface End {
+  version: number;
+  seq: number;
+  at: string;
+  hash: string;
+  incident: Incident | null;
+}
+
+/**
+ * Goes through the chains of all incidents and answers how much there is; an incident's commits are held one at a time.
+ * Throws BrokenChain at the first entry that is not what it was.
+ */
+export async function verifyHistories(
+  histories: Iterable<History> | AsyncIterable<History>,
+): Promise<{ incidents: number; entries: number }> {
+  const sum = { incidents: 0, entries: 0 };
+  for await (const history of histories) {
+    sum.incidents += 1;
+    sum.entries += await verifyHistory(history);
+  }
+  return sum;
+}
+
+/** Answers how many entries an incident has. */
+async function verifyHistory({ incidentId, commits, privates, reached }: History): Promise<number> {
+  let end: End = { version: 0, seq: 0, at: '', hash: noHash, incident: null };
+  for await (const stored of commits) end = follow(end, { incidentId, stored, privates });
+  if (reached !== null && reached !== end.version)
+    throw new BrokenChain(
+      incidentId,
+      end.seq + 1,
+      `the commits end with version ${end.version}, and the incident had reached ${reached}`,
+    );
+  return end.seq;
+}
+
+interface Next {
+  incidentId: string;
+  stored: unknown;
+  privates: History['privates'];
+}
+
+function follow(end: End, { incidentId, stored, privates }: Next): End {
+  const broken = (what: string, seq = end.seq + 1) => new BrokenChain(incidentId, seq, what);
+  const parsed = Commit.safeParse(stored);
+  if (!parsed.success) throw broken(`the commit is unreadable (${pathOf(parsed.error)})`);
+  const commit = parsed.data;
+  if (commit.incidentId !== incidentId) throw broken('the commit is of another incident');
+  if (commit.version !== end.version + 1)
+    throw broken(`version ${commit.version} stands where ${end.version + 1} should`);
+  if (commit.seq !== end.seq + 1) throw broken(`seq ${commit.seq} stands where ${end.seq + 1} should`);
+  if (commit.at < end.at) throw broken(`its time ${commit.at} is before that of the entry before it`);
+  if (commit.previousHash !== end.hash) throw broken('its previousHash is not the hash of the entry before it');
+  let next: End = { ...end, version: commit.version, at: commit.at };
+  for (const event of commit.events) next = followEvent(next, { commit, event, privates, broken });
+  return next;
+}
+
+interface NextEvent {
+  commit: Commit;
+  event: Commit['events'][number];
+  privates: History['privates'];
+  broken: (what: string, seq: number) => BrokenChain;
+}
+
+function followEvent(end: End, { commit: { at, actor }, event, privates, broken }: NextEvent): End {
+  const { type, data } = event;
+  const seq = end.seq + 1;
+  const hash = hashOf(end.hash, { seq, at, type, actor, data });
+  if (hash !== event.hash) throw broken('its hash is not that of what it says', seq);
+  const fact = IncidentFact.safeParse({ type, data });
+  if (!fact.success) throw broken(`it is not a fact that is known (${type}: ${pathOf(fact.error)})`, seq);
+  for (const { ref, digest } of sealedIn(data)) {
+    const record = privates.get(ref);
+    if (record !== undefined && digestOf(record) !== digest)
+      throw broken(`the private record ${ref} is not the one that was sealed`, seq);
+  }
+  try {
+    return { ...end, seq, hash, incident: evolve(end.incident, { ...fact.data, at }) };
+  } catch (error) {
+    throw broken(`it does not fit what came before it (${error instanceof Error ? error.message : type})`, seq);
+  }
+}
+
+/** Where the first thing that is wrong stands; never what stands there. */
+const pathOf = ({ issues: [issue] }: z.ZodError): string => `at /${issue?.path.join('/') ?? ''}`;
+
+function sealedIn(data: unknown): Sealed[] {
+  if (data === null || typeof data !== 'object') return [];
+  const sealed = Sealed.safeParse(data);
+  return sealed.success ? [sealed.data] : Object.values(data).flatMap(sealedIn);
+}

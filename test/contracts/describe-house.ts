@@ -1,0 +1,28 @@
+import { describeClockAndChance } from './clock-and-chance.ts';
+import type { MakeHouse } from './house.ts';
+import { describeIdempotency } from './idempotency.ts';
+import { describeInbox } from './inbox.ts';
+import { describeMessages } from './messages.ts';
+import { describeRegistry } from './registry.ts';
+import { describeAppending } from './store-append.ts';
+import { describeReading } from './store-reading.ts';
+import { describeTokens } from './tokens.ts';
+import { describeViews } from './views.ts';
+import { describeWaiting } from './workflow.ts';
+
+/** Every port's suite, on one house. */
+export function describeHouse(name: string, make: MakeHouse): void {
+  for (const suite of [
+    describeAppending,
+    describeReading,
+    describeRegistry,
+    describeInbox,
+    describeTokens,
+    describeIdempotency,
+    describeViews,
+    describeMessages,
+    describeWaiting,
+    describeClockAndChance,
+  ])
+    suite(name, make);
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { createChance } from '../../local/chance.ts';
+import { createManualClock } from '../../local/clock.ts';
+import { Database, openDatabase } from '../../local/database.ts';
+import { fileIn } from '../../local/database-file.ts';
+import { createIdempotency } from '../../local/idempotency.ts';
+import { createInbox } from '../../local/inbox.ts';
+import { createOutbox } from '../../local/outbox.ts';
+import { createProjector } from '../../local/projector.ts';
+import { createRegistry } from '../../local/registry.ts';
+import { createStore } from '../../local/store.ts';
+import { createTokens } from '../../local/tokens.ts';
+import { createViews } from '../../local/views.ts';
+import { createWorkflow } from '../../local/workflow.ts';
+import { Writer } from '../../local/writer.ts';
+import { t0, type House } from '../contracts/house.ts';
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+
+/** SQLite whose disk can fail at the moment of writing, and counts the transactions that reached it. */
+export class FrailDatabase extends Database {
+  broken = false;
+  commits = 0;
+
+  override exec(sql: string): void {
+    if (sql === 'COMMIT') {
+      if (this.broken) throw new Error('disk I/O error');
+      this.commits += 1;
+    }
+    super.exec(sql);
+  }
+}
+
+export type LocalHouse = Awaited<ReturnType<typeof openLocalHouse>>;
+
+/** The furniture of one machine on a folder, without HTTP and without anything that drives incidents. */
+export async function openLocalHouse(folder: string) {
+  openDatabase(folder).close();
+  const file = new DatabaseSync(fileIn(folder));
+  file.exec('PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;'); // what is tested here is not the flush
+  const db = new FrailDatabase(file);
+  const writer = new Writer(db);
+  const clock = await createManualClock(db, writer, t0);
+  const logged: { what: string; facts: object }[] = [];
+  const log = { error: (what: string, facts: object) => void logged.push({ what, facts }) };
+  const store = createStore(db, writer);
+  const projector = createProjector({ db, writer, store, log });
+  const workflow = createWorkflow({ db, writer, clock, log });
+  const messages = createOutbox(db, writer, clock);
+  return {
+    db,
+    writer,
+    clock,
+    logged,
+    store,
+    projector,
+    workflow,
+    messages,
+    chance: createChance(clock),
+    registry: createRegistry(db, writer, clock),
+    inbox: createInbox(db, writer, clock),
+    tokens: createTokens(db, writer, { hash: 'of the admin' }),
+    idempotency: createIdempotency(db, writer, clock),
+    views: createViews(db, projector, clock),
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+export async function makeLocalHouse(): Promise<House> {
+  const folder = newFolder();
+  const open: LocalHouse[] = [];
+  const end = () => {
+    for (const house of open) house.close();
+    rmSync(folder, { recursive: true });
+    return Promise.resolve();
+  };
+  const reopen = async (): Promise<House> => {
+    const house = await openLocalHouse(folder);
+    open.push(house);
+    return {
+      ...house,
+      sent: () => Promise.resolve(house.messages.list(undefined, 100).map(({ to }) => to)),
+      breakDisk: () => void (house.db.broken = true),
+      mendDisk: () => void (house.db.broken = false),
+      reopen,
+      end,
+    };
+  };
+  return reopen();
+}

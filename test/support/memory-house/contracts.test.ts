@@ -1,0 +1,42 @@
+import { describeHouse } from '../../contracts/describe-house.ts';
+import { t0, type House } from '../../contracts/house.ts';
+import { createSeededChance } from './chance.ts';
+import { createDurable, type Durable } from './durable.ts';
+import { createMemoryIdempotency } from './idempotency.ts';
+import { createMemoryInbox } from './inbox.ts';
+import { createMemoryOutbox } from './outbox.ts';
+import { createMemoryRegistry } from './registry.ts';
+import { createMemoryStore } from './store.ts';
+import { createMemoryTokens } from './tokens.ts';
+import { createMemoryViews } from './views.ts';
+import { createMemoryWorkflow } from './workflow.ts';
+
+let houses = 0;
+
+async function houseOn(durable: Durable): Promise<House> {
+  const clock = {
+    now: () => durable.now,
+    moveTo: async (now: number) => {
+      durable.now = Math.max(now, durable.now);
+    },
+  };
+  return {
+    clock,
+    chance: createSeededChance(clock, ++houses),
+    store: createMemoryStore(durable),
+    registry: createMemoryRegistry(durable),
+    inbox: createMemoryInbox(durable),
+    tokens: createMemoryTokens(durable),
+    idempotency: createMemoryIdempotency(durable),
+    views: createMemoryViews(durable),
+    messages: createMemoryOutbox(durable),
+    workflow: createMemoryWorkflow(durable),
+    sent: async () => [...durable.outbox.values()].map(({ to }) => to),
+    breakDisk: () => void (durable.isBroken = true),
+    mendDisk: () => void (durable.isBroken = false),
+    reopen: () => houseOn(durable),
+    end: async () => undefined,
+  };
+}
+
+describeHouse('in memory', () => houseOn(createDurable(t0)));

@@ -1,0 +1,17 @@
+import { renderMessage } from '../../../channels/render-message.ts';
+import type { Messages } from '../../../functions/ports.ts';
+import { demandDisk } from './disk.ts';
+import type { Durable } from './durable.ts';
+
+/** Messages that have gone out, each once under its id; the first text under an id stands. */
+export function createMemoryOutbox(durable: Durable): Messages {
+  return {
+    send: async (message) => {
+      demandDisk(durable);
+      const { id, to, incidentId } = message;
+      const entry = { id, to, incidentId, ...renderMessage(message) };
+      if (!durable.outbox.has(id)) durable.outbox.set(id, entry);
+      return 'sent';
+    },
+  };
+}
