@@ -21,9 +21,10 @@ export function reconcile(draft: Draft, context: Context): void {
   for (let round = 0; round < mostRounds; round++) {
     const before = draft.events.length;
     waiveUnowed(draft);
-    releaseNotices(draft);
     resume(draft);
     openOwed(draft, context);
+    told = announce(draft, context, told); // holds what a task is there to release
+    releaseNotices(draft);
     closeSettled(draft);
     told = announce(draft, context, told);
     if (draft.events.length === before) return;

@@ -21,7 +21,7 @@ vi.spyOn(process.stderr, 'write').mockImplementation((line) => logged.push(Strin
 const desk = await startDesk({ operators: ['desk@holdfast.example'] });
 afterAll(desk.stop);
 const { provider, providerId, merchantId, serial } = await desk.register(
-  { '*': [{ outcome: 'in-progress', note: text, reference }] },
+  { '*': [{ outcome: 'in-progress', note: text, reference }], 'unfreeze-account': [{ outcome: 'done', note: text }] },
   { merchant: { merchantNumber } },
 );
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -26,6 +27,8 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
 
 /** What a request within the contract cannot bring about: a fault of the desk itself, a disk that is full. */
 const neverProvoked = ['500', '503'];
+/** Nor this on one machine, which hands its files out itself. */
+const onlyOnAws = ['getDocument 303', 'fetchDocument 303'];
 
 describe('the document at /openapi.json', () => {
   it('is valid OpenAPI 3.1', async () => {
@@ -51,7 +54,8 @@ const places: Record<string, string> = {
   putTerminal: '/v1/terminals/SN1',
   createToken: '/v1/tokens',
   reportIncident: '/v1/incidents',
-  commandIncident: '',
+  commandIncident: 'commands',
+  announceEvidence: 'evidence',
   importRegistry: '/v1/registry/import?type=terminals',
 };
 
@@ -65,7 +69,8 @@ describe('the examples of the document', () => {
     expect(withExample.map(({ operationId }) => operationId).toSorted()).toEqual(Object.keys(places).toSorted());
     for (const operationId of Object.keys(places)) {
       const found = withExample.find((each) => each.operationId === operationId);
-      const at = operationId === 'commandIncident' ? `/v1/incidents/${await desk.report({ terminalSerial: 'SN1' })}/commands` : (places[operationId] ?? ''); // prettier-ignore
+      const place = places[operationId] ?? '';
+      const at = place.startsWith('/') ? place : `/v1/incidents/${await desk.report({ terminalSerial: 'SN1' })}/${place}`; // prettier-ignore
       const answer = await desk.call(found?.method ?? '', at, found?.example, { 'content-type': found?.mediaType ?? '' }); // prettier-ignore
       expect(answer.status, `${operationId}: ${answer.text}`).toBeLessThan(300);
     }
@@ -151,6 +156,7 @@ async function provokeOwn(reporter: typeof noToken) {
     await desk.call('GET', at);
   await provokeUnmatched(providerId, incidentId);
   await provokePages();
+  await provokeDocuments();
   expect(provider.requests.length).toBeGreaterThan(0);
 }
 
@@ -183,6 +189,24 @@ async function provokePages() {
   await desk.call('POST', link, `outcome=done&lastFour=${asked?.followUpId.slice(-4) ?? ''}`, form);
 }
 
+/** The provider wants to see a receipt before it goes on; it fetches it from where the second round says. */
+async function provokeDocuments() {
+  const { provider, serial } = await desk.register({ '*': [{ outcome: 'needs-materials', materials: ['receipt'] }, {}] }); // prettier-ignore
+  const incident = `/v1/incidents/${await desk.report({ terminalSerial: serial })}`;
+  await desk.advance('PT0S');
+  const text = 'a receipt';
+  const announced = { evidenceType: 'receipt', filename: 'r.txt', contentType: 'text/plain', size: text.length, sha256: createHash('sha256').update(text).digest('hex') }; // prettier-ignore
+  await crowd((headers) => desk.call('POST', `${incident}/evidence`, announced, headers));
+  const { body } = await desk.call('POST', `${incident}/evidence`, announced);
+  const { documentId, upload } = z.object({ documentId: z.string(), upload: z.object({ url: z.url(), headers: z.record(z.string(), z.string()) }) }).parse(body); // prettier-ignore
+  await desk.call('PUT', new URL(upload.url).pathname, text, upload.headers);
+  await desk.call('GET', `${incident}/documents/${documentId}`);
+  await desk.call('POST', `${incident}/commands`, { type: 'accept-evidence', evidenceType: 'receipt' });
+  await desk.advance('PT0S');
+  const link = /"(https?:[^"]*\/d\/[^"]+)"/.exec(provider.requests.map(({ raw }) => raw).join())?.[1] ?? '';
+  await desk.call('GET', new URL(link).pathname);
+}
+
 describe('the statuses of the document', () => {
   it('are each answered by the service, but for its own faults', async () => {
     const reporter = (await desk.tokenOf('reporter', 'shop-none')).headers;
@@ -192,7 +216,7 @@ describe('the statuses of the document', () => {
       ({ operationId, responses }) =>
       Object.keys(responses).filter((status) => !neverProvoked.includes(status)).map((status) => `${operationId} ${status}`), // prettier-ignore
     );
-    expect(documented.filter((each) => !desk.seen.has(each))).toEqual([]);
+    expect(documented.filter((each) => !desk.seen.has(each))).toEqual(onlyOnAws);
     expect([...desk.seen].filter((each) => !documented.includes(each))).toEqual([]);
   });
 });

@@ -124,18 +124,34 @@ describe('a refusal', () => {
     );
   });
 
-  it('of verify-serial means in use elsewhere: it is told to nobody and reviewed by nobody', () => {
+  it('of verify-serial means in use elsewhere: that is fraud, and nobody is told of a refusal or reviews it (R11)', () => {
     const outcome = given(lost, asks('verify-serial')).when(refused('verify-serial'));
-    outcome.then({ type: 'follow-up.answered' });
-    outcome.thenTells();
+    outcome.then(
+      { type: 'follow-up.answered', data: { outcome: 'refused' } },
+      { type: 'verdict.recorded', data: { verdict: 'fraud', because: 'serial-elsewhere' } },
+      { type: 'follow-up.opened', data: { ask: 'suspend-terminal' } },
+      { type: 'follow-up.opened', data: { ask: 'freeze-account' } },
+      { type: 'follow-up.opened', data: { ask: 'police-report' } },
+      { type: 'follow-up.opened', data: { ask: 'security-checklist' } },
+    );
+    outcome.thenTells(
+      'reminder to owner by sms',
+      'reminder to owner by email',
+      'reminder to owner by sms',
+      'reminder to owner by email',
+    );
   });
 
   it('of what is no longer wanted calls for no decision', () => {
     const outcome = given(lost, refused('deregister')).when({ type: 'record-activation', activation: 'in-use' });
     outcome.then(
       { type: 'activation.recorded' },
-      { type: 'follow-up.waived', data: { because: 'no-longer-owed' } },
-      { type: 'follow-up.opened', data: { because: 'no-playbook' } },
+      { type: 'follow-up.waived', data: { followUpId: 'fu_2', because: 'no-longer-owed' } },
+      { type: 'follow-up.opened', data: { ask: 'suspend-terminal' } },
+      { type: 'follow-up.opened', data: { ask: 'freeze-account' } },
+      { type: 'follow-up.opened', data: { ask: 'supply-evidence' } },
+      { type: 'evidence.asked' },
+      { type: 'follow-up.opened', data: { ask: 'release-notice' } },
     );
   });
 });

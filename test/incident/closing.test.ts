@@ -281,7 +281,13 @@ describe('triage and appeals', () => {
       .when({ type: 'record-triage', verdict: 'fraud', note: 'no vouchers: paper ran out' })
       .then(
         { type: 'verdict.recorded', data: { verdict: 'fraud', because: 'triage', note: {} } },
-        { type: 'follow-up.answered', data: { outcome: 'done' } },
+        { type: 'follow-up.answered', data: { followUpId: 'fu_2', outcome: 'done' } },
+        { type: 'follow-up.opened', data: { ask: 'suspend-terminal' } },
+        { type: 'follow-up.opened', data: { ask: 'freeze-account' } },
+        { type: 'follow-up.opened', data: { ask: 'police-report' } },
+        { type: 'follow-up.opened', data: { ask: 'security-checklist' } },
+        { type: 'follow-up.opened', data: { ask: 'supply-evidence', materials: ['receipt', 'bank-statement'] } },
+        { type: 'evidence.asked' },
       );
   });
 

@@ -56,14 +56,22 @@ describe('a freeze', () => {
       .thenRefused(/nothing to decide/);
   });
 
-  it('is reviewed again each time that nothing else is owed any more (R66)', () => {
-    const once = given(...nothingElse).when(asks('police-report'));
-    expect(reviews(once)).toEqual([]);
-    const again = given(...nothingElse, asks('police-report')).when({
+  it('stays in the one review until it is decided, whatever is owed meanwhile (R66)', () => {
+    const meanwhile = given(...nothingElse).when(asks('police-report'));
+    expect(reviews(meanwhile)).toEqual(['freeze-undecided']);
+    const after = given(...nothingElse, asks('police-report')).when({
       type: 'record-police-report',
       caseNumber: 'C-1',
     });
-    expect(reviews(again)).toEqual(['freeze-undecided']);
+    after.then({ type: 'police-report.recorded' }, { type: 'follow-up.answered' });
+    expect(reviews(after)).toEqual(['freeze-undecided']);
+    expect(reviews(given(...nothingElse, asks('police-report')).when(keep))).toEqual([]);
+  });
+
+  it('that was frozen anew after it was lifted is reviewed anew (R66)', () => {
+    const anew = [...nothingElse, asks('repair'), lift, done('unfreeze-account'), asks('freeze-account')];
+    const outcome = given(...anew, done('repair')).when(done('freeze-account'));
+    expect(reviews(outcome)).toEqual(['freeze-undecided']);
   });
 
   it('of a terminal that nobody has identified is reviewed as well', () => {
@@ -78,7 +86,7 @@ describe('a freeze', () => {
     const outcome = given(reported({ subject }), asks('freeze-account'), waived('freeze-account')).when(
       waived('identify'),
     );
-    expect(reviews(outcome)).toEqual(['identify', 'freeze-undecided']);
+    expect(reviews(outcome)).toEqual(['freeze-undecided', 'identify']);
   });
 });
 
@@ -213,6 +221,7 @@ describe('an incident that is withdrawn', () => {
     });
     outcome.then(
       { type: 'incident.withdrawn', data: { storedAt: {} } },
+      { type: 'terminal.quarantined', data: { serial: 'SN-1' } },
       { type: 'follow-up.waived', data: { because: 'withdrawn' } },
       { type: 'follow-up.waived', data: { because: 'withdrawn' } },
       { type: 'incident.closed', data: { status: 'withdrawn', outcome: 'withdrawn' } },

@@ -37,7 +37,8 @@ export function demandDocumented(
   if (own === undefined && !problemStatusesOf({ operationId, responses, ...route }).some((known) => known === status))
     throw new Error(`${at}, which is not documented`);
   const { schema, mediaType = 'application/json' } = own ?? { schema: Problem, mediaType: 'application/problem+json' };
-  if (contentType !== '' && !contentType.startsWith(mediaType) && !contentType.startsWith('application/problem+json'))
+  const fits = mediaType === '*/*' || contentType.startsWith(mediaType);
+  if (contentType !== '' && !fits && !contentType.startsWith('application/problem+json'))
     throw new Error(`${at} as ${contentType}, not as ${mediaType}`);
   if (schema === undefined) {
     if (body !== '') throw new Error(`${at} with a body that is not documented`);
