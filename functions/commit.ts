@@ -10,6 +10,7 @@ import { Conflict, Unavailable } from './errors.ts';
 import { newFollowUpId } from './follow-up-id.ts';
 import { chained, noHash } from './hash-chain.ts';
 import type { Append, Head, KeptAnswer, Ports } from './ports.ts';
+import { replacementsIn } from './replacements-in.ts';
 import { createSeal } from './seal.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -92,6 +93,7 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     privates: records,
     claims: occasion.claims ?? [],
     links: occasion.links ?? [],
+    terminals: replacementsIn(events, around.terminal),
     keep: occasion.keep?.(after, privates),
     inbox: occasion.inbox,
   });

@@ -59,6 +59,8 @@ export interface Append {
   /** Subjects that this incident takes, each from the incident (or nobody) that held its claim when it was read. */
   claims: { subject: string; from: string | null }[];
   links: LinkRecord[];
+  /** Terminals that take another's place in the registry: from here on `serialOf` answers them for their number. */
+  terminals?: { serial: string; entry: Terminal }[] | undefined;
   keep?: KeptAnswer | undefined;
   /** The webhook that caused this, done with the same commit. */
   inbox?: string | undefined;

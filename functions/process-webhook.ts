@@ -8,6 +8,7 @@ import { incidentIdIn } from './follow-up-id.ts';
 import { wrongShape } from './http/problem-of.ts';
 import type { InboxRecord } from './inbox-record.ts';
 import { openIncident } from './open-incident.ts';
+import { concernedBy, ofAccount } from './concerned-by.ts';
 import { holderOf } from './claims.ts';
 import type { Ports } from './ports.ts';
 import { step } from './step.ts';
@@ -96,10 +97,10 @@ async function answered(ports: Ports, record: InboxRecord, followUpId: string, a
 /** Tells the open incident of a terminal; where there is none, nothing is owed and the webhook is merely kept. */
 async function tellOpen(ports: Ports, record: InboxRecord, terminalSerial: string, decision: Decision): Promise<void> {
   const subject = await lookUpSubject(ports, { terminalSerial });
-  const { incidentId } = await holderOf(ports, claimNameOf(subject));
-  const { merchantId } = subject;
-  const account = merchantId === null ? null : await holderOf(ports, claimNameOf({ terminalSerial: null, merchantId }));
-  const open = incidentId ?? account?.incidentId ?? null;
+  const open =
+    decision.type === 'post-transaction'
+      ? await concernedBy(ports, subject)
+      : ((await holderOf(ports, claimNameOf(subject))).incidentId ?? (await ofAccount(ports, subject)));
   if (open !== null) await commit(ports, open, decision, occasion(record));
   else if (decision.type === 'post-transaction') await ports.inbox.mark(record.id, 'processed');
   else throw new Unmatched('no incident is open for this terminal');

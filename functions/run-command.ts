@@ -10,6 +10,7 @@ import { HttpProblem } from './http/problem.ts';
 import type { Keep, Reply } from './http/route.ts';
 import { nowFor } from './now.ts';
 import type { Head, Ports, Principal } from './ports.ts';
+import { demandReplaces } from './registry-rules.ts';
 import { shownIncident } from './shown-incident.ts';
 import { claimNameOf, lookUpSubject } from './subject.ts';
 import { demandVisible, visibleIncident } from './visible-incident.ts';
@@ -100,6 +101,7 @@ async function decisionOf(
     if (incident.status === 'open') throw new Refused('this incident is open');
     return { decision: command, claims: await claimsFor(ports, incidentId, claimNameOf(incident.subject)) };
   }
+  if (command.type === 'record-replacement') await demandReplaces(ports, command.serial, incident.subject);
   if (command.type !== 'identify') return { decision: command, claims: [] };
   const { type: _type, ...found } = command;
   const { registry } = ports;

@@ -34,6 +34,12 @@ export function liftOf(incident: Incident): FollowUp | undefined {
   return since.findLast(({ ask }) => ask === 'unfreeze-account');
 }
 
+/** Is the account frozen, as far as the provider has confirmed it? What is posted then should not be. */
+export function isFrozen(incident: Incident): boolean {
+  const freeze = freezeOf(incident);
+  return freeze === 'confirmed' || freeze === 'kept' || freeze === 'lifting';
+}
+
 /** Has a freeze been asked that nobody has yet lifted, kept or seen refused? Such an incident does not close. */
 export function freezeUndecided(incident: Incident): boolean {
   const freeze = freezeOf(incident);

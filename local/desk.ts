@@ -23,6 +23,7 @@ import { openFolder } from './open-folder.ts';
 import { createOutbox } from './outbox.ts';
 import { advance } from './policy-time.ts';
 import { createProjector } from './projector.ts';
+import { createRegistryEntries } from './registry-entries.ts';
 import { createRegistry } from './registry.ts';
 import { localRoutes } from './routes.ts';
 import { stepsOf } from './steps.ts';
@@ -65,7 +66,8 @@ export async function createDesk(configuration: Configuration, real: RealClock =
       ? real
       : await createManualClock(db, writer, configuration.clock.start ?? real.now());
   const settings = { publicUrl: configuration.publicUrl ?? '', operators };
-  const store = createStore(db, writer);
+  const entries = createRegistryEntries(db);
+  const store = createStore(db, writer, entries);
   const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
   const messages = createOutbox(db, writer, clock);
@@ -80,7 +82,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     clock,
     chance: createChance(clock),
     store,
-    registry: createRegistry(db, writer, clock),
+    registry: createRegistry(db, writer, clock, entries),
     inbox,
     tokens: createTokens(db, writer, { hash: hashOfToken(adminToken) }),
     idempotency: createIdempotency(db, writer, clock),

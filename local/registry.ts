@@ -1,6 +1,7 @@
-import type { Clock, Registry, RegistryEntries, RegistryType } from '../functions/ports.ts';
+import type { Clock, Registry, RegistryEntries } from '../functions/ports.ts';
 import type { Database } from './database.ts';
 import { numberOf, pageFrom } from './page.ts';
+import type { RegistryRows } from './registry-entries.ts';
 import type { Writer } from './writer.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -11,44 +12,19 @@ interface Row {
   body: string;
 }
 
-/** Providers, merchants and terminals; read often, so entries are remembered until they are written again. */
-export function createRegistry(db: Database, writer: Writer, clock: Clock): Registry {
-  const known = new Map<string, unknown>();
-  const mostKnown = 5_000;
-
-  function get<T extends RegistryType>(type: T, id: string): RegistryEntries[T] | null {
-    const name = `${type} ${id}`;
-    const cached = known.get(name) as RegistryEntries[T] | undefined;
-    if (cached !== undefined) return cached;
-    const row = db.get<Row>('SELECT body FROM registry WHERE type = ? AND id = ?', type, id);
-    if (row === undefined) return null;
-    const entry = JSON.parse(row.body) as RegistryEntries[T];
-    if (known.size >= mostKnown) known.clear();
-    known.set(name, entry);
-    return entry;
-  }
-
+/** Providers, merchants and terminals. */
+export function createRegistry(db: Database, writer: Writer, clock: Clock, rows: RegistryRows): Registry {
   return {
-    get: (type, id) => Promise.resolve(get(type, id)),
+    get: (type, id) => Promise.resolve(rows.get(type, id)),
     put: async (type, id, entry) => {
       const outcome = await writer.write((to) => {
         const before = to.get<Row>('SELECT body FROM registry WHERE type = ? AND id = ?', type, id);
         if (type === 'provider' && before !== undefined)
           keepFormerSecret(to, id, [before.body, JSON.stringify(entry)], clock.now());
-        to.run(
-          `INSERT INTO registry (type, id, merchant_id, provider_id, terminal_number, body) VALUES (?, ?, ?, ?, ?, ?)
-           ON CONFLICT (type, id) DO UPDATE SET merchant_id = excluded.merchant_id, provider_id = excluded.provider_id,
-           terminal_number = excluded.terminal_number, body = excluded.body`,
-          type,
-          id,
-          'merchantId' in entry ? entry.merchantId : null,
-          'providerId' in entry ? entry.providerId : null,
-          'terminalNumber' in entry ? entry.terminalNumber : null,
-          JSON.stringify(entry),
-        );
+        rows.put(to, type, id, entry);
         return before === undefined ? 'created' : 'replaced';
       });
-      known.delete(`${type} ${id}`);
+      rows.forget(type, id);
       return outcome;
     },
     remove: async (type, id) => {
@@ -56,7 +32,7 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock): Regi
         if (type === 'provider') to.run('DELETE FROM former_secrets WHERE provider_id = ?', id);
         return to.run('DELETE FROM registry WHERE type = ? AND id = ?', type, id);
       });
-      known.delete(`${type} ${id}`);
+      rows.forget(type, id);
       return changes > 0;
     },
     list: (type, { limit, cursor, merchantId }) => {
@@ -92,7 +68,7 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock): Regi
       return Promise.resolve(row?.id ?? null);
     },
     webhookSecrets: (providerId) => {
-      const current = get('provider', providerId)?.webhookSecret;
+      const current = rows.get('provider', providerId)?.webhookSecret;
       if (current === undefined) return Promise.resolve([]);
       const former = db.all<{ secret: string }>(
         'SELECT secret FROM former_secrets WHERE provider_id = ? AND until > ?',

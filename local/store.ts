@@ -7,6 +7,7 @@ import { evolve } from '../incident/evolve.ts';
 import type { Append, Head, LinkRecord, Store } from '../functions/ports.ts';
 import type { Database } from './database.ts';
 import { keepAnswer } from './idempotency.ts';
+import type { RegistryRows } from './registry-entries.ts';
 import type { Writer } from './writer.ts';
 
 /** Heads in memory; an open incident that nobody touches costs its rows only. */
@@ -14,8 +15,8 @@ const mostHeads = 2_000;
 /** A head is put on disk every so many commits, so that no fold is longer. */
 const headEvery = 16;
 
-/** Events, heads, claims, private records and links in one SQLite file. */
-export function createStore(db: Database, writer: Writer): Store {
+/** Events, heads, claims, private records, links and replaced terminals in one SQLite file. */
+export function createStore(db: Database, writer: Writer, entries: RegistryRows): Store {
   const durable = new LRUCache<string, Head>({ max: mostHeads });
   const ahead = createAhead();
 
@@ -44,7 +45,9 @@ export function createStore(db: Database, writer: Writer): Store {
       try {
         await writer.write((to) => {
           write(to, append);
+          for (const { serial, entry } of append.terminals ?? []) entries.takePlace(to, serial, entry);
         });
+        for (const { serial } of append.terminals ?? []) entries.forget('terminal', serial);
         durable.set(append.commit.incidentId, append.after);
       } catch (error) {
         if (!(error instanceof Conflict)) durable.delete(append.commit.incidentId);

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../events/transaction.ts';
 import { isAnswered } from '../asked.ts';
 import type { Draft } from '../draft.ts';
-import { freezeOf } from '../freeze.ts';
+import { isFrozen } from '../freeze.ts';
 import type { Incident } from '../incident.ts';
 import { addTransactions } from './report.ts';
 
@@ -34,8 +34,3 @@ const isMissing = ({ kind }: Incident) => kind === 'terminal-lost' || kind === '
 
 const isOfSubject = ({ subject }: Incident, terminalSerial: string | undefined) =>
   terminalSerial === undefined || terminalSerial === subject.terminalSerial;
-
-function isFrozen(incident: Incident): boolean {
-  const freeze = freezeOf(incident);
-  return freeze === 'confirmed' || freeze === 'kept' || freeze === 'lifting';
-}

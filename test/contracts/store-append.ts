@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Conflict } from '../../functions/errors.ts';
+import type { Terminal } from '../../events/registry.ts';
 import type { KeptAnswer, Store } from '../../functions/ports.ts';
 import { appendOf, learnt, opened } from './decisions.ts';
 import { t0, type MakeHouse } from './house.ts';
@@ -71,8 +72,8 @@ export function describeAppending(name: string, make: MakeHouse): void {
       expect(heads.filter((head) => head !== null)).toHaveLength(1);
     });
 
-    it('that conflicts leaves nothing: no event, private, link, claim, kept answer or mark on a webhook', async () => {
-      const { store, inbox, idempotency } = house();
+    it('that conflicts leaves nothing: no event, private, link, claim, terminal, kept answer or mark on a webhook', async () => {
+      const { store, registry, inbox, idempotency } = house();
       const head = await open(store, 'inc_1', 'SN1');
       await open(store, 'inc_2', 'SN2');
       await inbox.receive(webhook('wh_1'));
@@ -80,6 +81,7 @@ export function describeAppending(name: string, make: MakeHouse): void {
         ...append,
         privates: [{ ref: 'prv_1', salt: 'salt', value: 'text' }],
         links: [link],
+        terminals: [{ serial: 'SN9', entry: { terminalNumber: 'T9', model: 'A', merchantId: 'm', providerId: 'p' } }],
         keep: kept,
         inbox: 'wh_1',
       });
@@ -95,6 +97,8 @@ export function describeAppending(name: string, make: MakeHouse): void {
       expect(await store.privates('inc_1')).toEqual(new Map());
       expect(await store.link('hash-1')).toBeNull();
       expect(await store.claimOf('terminal:SN3')).toBeNull();
+      expect(await registry.get('terminal', 'SN9')).toBeNull();
+      expect(await registry.serialOf('p', 'T9')).toBeNull();
       expect((await inbox.get('wh_1'))?.state).toBe('received');
       expect(await idempotency.begin(kept.scope, kept.key)).toEqual({ state: 'begun' });
     });
@@ -116,6 +120,36 @@ export function describeAppending(name: string, make: MakeHouse): void {
       expect(await cold.link('hash-1')).toEqual(link);
       expect((await inbox.get('wh_1'))?.state).toBe('processed');
       expect(await idempotency.begin(kept.scope, kept.key)).toEqual({ state: 'kept', answer: kept });
+    });
+
+    it('puts a terminal in the place of another, whose number it bears from then on (R62)', async () => {
+      const { store, registry } = house();
+      const old: Terminal = { terminalNumber: 'T1', model: 'A920', merchantId: 'shop-1', providerId: 'acquirer-1' };
+      const taking = (serial: string) => ({ terminals: [{ serial, entry: old }] });
+      await registry.put('terminal', 'SPARE', { ...old, terminalNumber: 'T7', model: 'X990' });
+      await registry.put('terminal', 'OLD', old);
+      await registry.put('terminal', 'ELSEWHERE', { ...old, providerId: 'acquirer-2' });
+      expect(await registry.get('terminal', 'SPARE')).toMatchObject({ terminalNumber: 'T7' });
+
+      const first = appendOf('inc_1', null, [opened('OLD')], taking('SPARE'));
+      await store.append(first);
+      expect(await registry.get('terminal', 'SPARE')).toEqual(old);
+      expect(await registry.get('terminal', 'OLD')).toEqual(old);
+      expect(await registry.serialOf('acquirer-1', 'T1')).toBe('SPARE');
+      expect(await registry.serialOf('acquirer-1', 'T7')).toBeNull();
+      expect(await registry.serialOf('acquirer-2', 'T1')).toBe('ELSEWHERE');
+
+      await registry.put('terminal', 'OLD', { ...old, model: 'A930' }); // registered once more, it takes nothing back
+      expect(await registry.serialOf('acquirer-1', 'T1')).toBe('SPARE');
+      await store.append(appendOf('inc_1', first.after, [learnt('fault')], taking('NEW')));
+      const { registry: cold } = await house().reopen();
+      expect(await cold.get('terminal', 'NEW')).toEqual(old);
+      expect(await cold.serialOf('acquirer-1', 'T1')).toBe('NEW');
+
+      await cold.remove('terminal', 'NEW'); // nobody has the number now: whoever is registered with it gets it
+      expect(await cold.serialOf('acquirer-1', 'T1')).toBeNull();
+      await cold.put('terminal', 'OLD', old);
+      expect(await cold.serialOf('acquirer-1', 'T1')).toBe('OLD');
     });
 
     it('of a link twice is the same link', async () => {

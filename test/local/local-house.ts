@@ -10,6 +10,7 @@ import { createIdempotency } from '../../local/idempotency.ts';
 import { createInbox } from '../../local/inbox.ts';
 import { createOutbox } from '../../local/outbox.ts';
 import { createProjector } from '../../local/projector.ts';
+import { createRegistryEntries } from '../../local/registry-entries.ts';
 import { createRegistry } from '../../local/registry.ts';
 import { createStore } from '../../local/store.ts';
 import { createTokens } from '../../local/tokens.ts';
@@ -46,7 +47,8 @@ export async function openLocalHouse(folder: string) {
   const clock = await createManualClock(db, writer, t0);
   const logged: { what: string; facts: object }[] = [];
   const log = { error: (what: string, facts: object) => void logged.push({ what, facts }) };
-  const store = createStore(db, writer);
+  const entries = createRegistryEntries(db);
+  const store = createStore(db, writer, entries);
   const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
   const messages = createOutbox(db, writer, clock);
@@ -60,7 +62,7 @@ export async function openLocalHouse(folder: string) {
     workflow,
     messages,
     chance: createChance(clock),
-    registry: createRegistry(db, writer, clock),
+    registry: createRegistry(db, writer, clock, entries),
     inbox: createInbox(db, writer, clock),
     tokens: createTokens(db, writer, { hash: 'of the admin' }),
     idempotency: createIdempotency(db, writer, clock),

@@ -22,8 +22,8 @@ export interface Durable {
   links: Map<string, LinkRecord>;
   /** What is to be done: when each incident is due next, null when nothing is. */
   work: Map<string, { version: number; dueAt: number | null }>;
-  /** By type and id, in the order of their first entry. */
-  registry: Map<string, { type: RegistryType; id: string; entry: string }>;
+  /** By type and id, in the order of their first entry; the number of a terminal that was replaced is another's. */
+  registry: Map<string, { type: RegistryType; id: string; entry: string; isReplaced?: boolean }>;
   formerSecrets: Map<string, { secret: string; until: number }>;
   inbox: Map<string, InboxRecord>;
   tokens: Map<string, Principal>;

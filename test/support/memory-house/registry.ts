@@ -1,4 +1,4 @@
-import type { Provider } from '../../../events/registry.ts';
+import type { Provider, Terminal } from '../../../events/registry.ts';
 import type { Registry, RegistryEntries, RegistryType } from '../../../functions/ports.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
@@ -24,7 +24,8 @@ export function createMemoryRegistry(durable: Durable): Registry {
       const former = type === 'provider' ? (before as Provider | null)?.webhookSecret : undefined;
       if (former !== undefined && former !== (entry as Provider).webhookSecret)
         durable.formerSecrets.set(id, { secret: former, until: durable.now + day });
-      durable.registry.set(`${type} ${id}`, { type, id, entry: JSON.stringify(entry) });
+      const isReplaced = type === 'terminal' && staysReplaced(durable, id, entry as Terminal);
+      durable.registry.set(`${type} ${id}`, { type, id, entry: JSON.stringify(entry), isReplaced });
       return before === null ? 'created' : 'replaced';
     },
     remove: async (type, id) => {
@@ -40,10 +41,7 @@ export function createMemoryRegistry(durable: Durable): Registry {
         query,
       );
     },
-    serialOf: async (providerId, terminalNumber) =>
-      entries('terminal').find(
-        ({ entry }) => entry.providerId === providerId && entry.terminalNumber === terminalNumber,
-      )?.id ?? null,
+    serialOf: async (providerId, terminalNumber) => bearersOf(durable, { providerId, terminalNumber })[0]?.id ?? null,
     webhookSecrets: async (providerId) => {
       const current = get('provider', providerId)?.webhookSecret;
       if (current === undefined) return [];
@@ -51,4 +49,29 @@ export function createMemoryRegistry(durable: Durable): Registry {
       return former !== undefined && former.until > durable.now ? [current, former.secret] : [current];
     },
   };
+}
+
+type Numbered = Pick<Terminal, 'providerId' | 'terminalNumber'>;
+
+/** The terminals whose number this is. */
+function bearersOf({ registry }: Durable, wanted: Numbered) {
+  return [...registry.values()].filter((kept) => {
+    if (kept.type !== 'terminal' || kept.isReplaced === true) return false;
+    const { providerId, terminalNumber } = JSON.parse(kept.entry) as Terminal;
+    return providerId === wanted.providerId && terminalNumber === wanted.terminalNumber;
+  });
+}
+
+/** A terminal whose number has gone to another does not take it back by being registered once more as it was. */
+function staysReplaced(durable: Durable, serial: string, entry: Terminal): boolean {
+  const before = durable.registry.get(`terminal ${serial}`);
+  if (before?.isReplaced !== true) return false;
+  const { terminalNumber } = JSON.parse(before.entry) as Terminal;
+  return terminalNumber === entry.terminalNumber && bearersOf(durable, entry).length > 0;
+}
+
+/** The terminal is put, and its number is its own from here on, whoever bore it before. */
+export function takePlace(durable: Durable, serial: string, entry: Terminal): void {
+  for (const former of bearersOf(durable, entry)) former.isReplaced = true;
+  durable.registry.set(`terminal ${serial}`, { type: 'terminal', id: serial, entry: JSON.stringify(entry) });
 }

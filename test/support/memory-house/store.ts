@@ -6,6 +6,7 @@ import { foldCommit } from '../../../local/store.ts';
 import { keepAnswer } from './idempotency.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
+import { takePlace } from './registry.ts';
 
 /** The fold of what is durable, however it came there. */
 export function headIn(durable: Durable, incidentId: string): Head | null {
@@ -56,7 +57,7 @@ function lastHash(commits: string[]): string {
 }
 
 /** Looks first and writes after: what conflicts has written nothing. */
-function write(durable: Durable, { commit, privates, claims, links, keep, inbox }: Append): void {
+function write(durable: Durable, { commit, privates, claims, links, terminals, keep, inbox }: Append): void {
   const { incidentId, version } = commit;
   const commits = durable.commits.get(incidentId) ?? [];
   demandDisk(durable);
@@ -68,6 +69,7 @@ function write(durable: Durable, { commit, privates, claims, links, keep, inbox 
   durable.privates.set(incidentId, [...(durable.privates.get(incidentId) ?? []), ...privates]);
   for (const { subject } of claims) durable.claims.set(subject, incidentId);
   for (const link of links) if (!durable.links.has(link.hash)) durable.links.set(link.hash, link);
+  for (const { serial, entry } of terminals ?? []) takePlace(durable, serial, entry);
   if (keep !== undefined) keepAnswer(durable, keep);
   const webhook = inbox === undefined ? undefined : durable.inbox.get(inbox);
   if (webhook !== undefined) durable.inbox.set(webhook.id, { ...webhook, state: 'processed' });
