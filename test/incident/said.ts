@@ -1,4 +1,5 @@
 import type { Ask } from '../../events/ask.ts';
+import type { EvidenceType } from '../../events/kind.ts';
 import type { Subject } from '../../events/facts/opening.ts';
 import type { Transaction } from '../../events/transaction.ts';
 import type { Answer } from '../../events/webhooks.ts';
@@ -6,8 +7,8 @@ import type { Attempt } from '../../incident/commands/deliver.ts';
 import type { Reported } from '../../incident/commands/report.ts';
 import type { Decision } from '../../incident/decision.ts';
 import { effectsOf } from '../../incident/effects.ts';
-import type { Incident } from '../../incident/incident.ts';
-import { at, theNewest, type Step } from '../support/given.ts';
+import { isOpen, type Incident } from '../../incident/incident.ts';
+import { at, theNewest, type Expected, type Outcome, type Step } from '../support/given.ts';
 
 /* What specifications say to an incident, each as its sentence. */
 
@@ -127,3 +128,22 @@ export function succeeded(incident: Incident, now: string): Decision[] {
 export function paid(transactionId: string, more: Partial<Transaction> = {}): Transaction {
   return { transactionId, at: '2026-11-22T02:00:00.000Z', amount: { amount: 1000, currency: 'CNY' }, ...more };
 }
+
+/** A document of this type is handed in, and accepted. */
+export const accepted = (type: EvidenceType): Step[] => [
+  {
+    type: 'receive-evidence',
+    document: { documentId: `doc_${type}`, type, filename: 'f.txt', contentType: 'text/plain', size: 3, sha256: 'ab' },
+  },
+  { type: 'accept-evidence', evidenceType: type },
+];
+
+/** The fact that this was asked. */
+export const opens = (ask: Ask): Expected => ({ type: 'follow-up.opened', data: { ask } });
+
+/** What is open, in the order in which it was asked. */
+export const openIn = ({ incident }: Outcome): Ask[] => incident.followUps.filter(isOpen).map(({ ask }) => ask);
+
+/** Why operators are to decide something. */
+export const reviewsIn = ({ incident }: Outcome): (string | null)[] =>
+  incident.followUps.filter((followUp) => followUp.ask === 'review' && isOpen(followUp)).map(({ because }) => because);
