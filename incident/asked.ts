@@ -1,14 +1,9 @@
 import type { Ask } from '../events/ask.ts';
-import { isOpen, newest, outcomeOf, type Incident } from './incident.ts';
+import { newest, outcomeOf, type Incident } from './incident.ts';
 
 /** Has this been answered so, the last time that it was asked? */
 export function isAnswered(incident: Incident, ask: Ask, outcome?: 'done' | 'refused'): boolean {
   const followUp = newest(incident, ask);
   const answer = followUp === undefined ? null : outcomeOf(followUp);
   return answer !== null && (outcome === undefined || answer === outcome);
-}
-
-/** Does anybody still owe this? */
-export function isOwed(incident: Incident, ask: Ask): boolean {
-  return incident.followUps.some((followUp) => followUp.ask === ask && isOpen(followUp));
 }

@@ -126,9 +126,67 @@ const findings = fc.oneof(
   text.map((note) => say({ type: 'add-note', text: note })),
   text.map((grounds) => say({ type: 'file-appeal', grounds, documents: [] })),
   text.map((note) => say({ type: 'note-unblocked', note })),
-  pick.map((id) => say({ type: 'post-transaction', transaction: paid(`tx-${String(id % 5)}`) })),
+  pick.map((id) =>
+    say({
+      type: 'post-transaction',
+      transaction: paid(`tx-${String(id % 5)}`, {
+        at: later(t0, (id % 3) * 3_600_000),
+        terminalSerial: id % 2 === 0 ? 'SN-1' : 'SN-2',
+      }),
+    }),
+  ),
   fc.constant(say({ type: 'record-recovery', amount: { amount: 5, currency: 'CNY' } })),
   fc.constant(say({ type: 'identify', subject: knownSubject })),
+);
+
+const someEvidence = fc.constantFrom<EvidenceType>('identity-proof', 'loss-proof', 'receipt', 'bank-statement');
+
+const handedIn = fc.oneof(
+  fc.tuple(someEvidence, pick).map(([type, which]) =>
+    say({
+      type: 'receive-evidence',
+      document: {
+        documentId: `doc_${String(which % 7)}`,
+        type,
+        filename: 'SECRET name.txt',
+        contentType: 'text/plain',
+        size: 3,
+        sha256: 'a'.repeat(64),
+      },
+    }),
+  ),
+  fc.tuple(someEvidence, text).map(([evidenceType, reason]) => say({ type: 'accept-evidence', evidenceType, reason })),
+  fc.tuple(someEvidence, text).map(([evidenceType, reason]) => say({ type: 'reject-evidence', evidenceType, reason })),
+  fc.tuple(pick, fc.boolean()).map(([which, release]): Act => ({ notices }) => {
+    const notice = from(
+      notices.filter(({ state }) => state === 'held'),
+      which,
+    );
+    return notice && { type: release ? 'release-notice' : 'cancel-notice', noticeId: notice.noticeId };
+  }),
+);
+
+const ofTerminals = fc.oneof(
+  fc.boolean().map((recertified) =>
+    say({
+      type: 'record-replacement',
+      serial: 'SN-2',
+      checklist: {
+        dataBackedUp: true,
+        sameMerchantNumber: true,
+        sameTerminalNumber: true,
+        configured: true,
+        integrated: true,
+        secured: true,
+        recertified,
+      },
+    }),
+  ),
+  fc
+    .boolean()
+    .map((sealsIntact) =>
+      say({ type: 'release-quarantine', inspection: { sealsIntact, serialMatches: true, photographs: [] } }),
+    ),
 );
 
 const endings = fc.oneof(
@@ -143,6 +201,8 @@ const act = fc.oneof(
   { weight: 6, arbitrary: answers },
   { weight: 5, arbitrary: desk },
   { weight: 3, arbitrary: findings },
+  { weight: 4, arbitrary: handedIn },
+  { weight: 1, arbitrary: ofTerminals },
   { weight: 2, arbitrary: endings },
 );
 
