@@ -35,11 +35,11 @@ async function serve(): Promise<void> {
   const url = `http://${host}:${String((server.address() as AddressInfo).port)}`;
   desk.setAddress(url);
   desk.start();
-  greet(url, desk, configuration.token === undefined);
   stopOn(['SIGTERM', 'SIGINT'], async () => {
     await closed(server);
     await desk.stop();
   });
+  greet(url, desk, configuration.token === undefined); // last: whoever reads it may end us at once
 }
 
 /** Takes no more connections, and ends each that is there with its next answer or as soon as it is idle. */

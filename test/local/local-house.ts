@@ -22,7 +22,7 @@ import { t0, type House } from '../contracts/house.ts';
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'holdfast-test-'));
 
 /** SQLite whose disk can fail at the moment of writing, and counts the transactions that reached it. */
-export class FrailDatabase extends Database {
+class FrailDatabase extends Database {
   broken = false;
   commits = 0;
 

@@ -149,16 +149,16 @@ describe('decisions that follow each other faster than the disk', () => {
     const { store } = house;
     let head = appendOf('inc_1', null, [opened()]).after;
     void store.append(appendOf('inc_1', null, [opened()]));
-    let more = true;
+    const job = { goesOn: true };
     const writing = (async () => {
-      while (more) {
+      while (job.goesOn) {
         const append = appendOf('inc_1', head, [learnt('fault')]);
         head = append.after;
         await store.append(append);
       }
     })();
     for (let n = 0; n < 20; n++) expect((await store.read('inc_1'))?.version).toBeGreaterThan(0);
-    more = false;
+    job.goesOn = false;
     await writing;
   });
 

@@ -29,7 +29,7 @@ export const aProvider: Provider = {
   escalation: [{ name: 'Head', email: 'head@provider.example', phone: '+864008009999' }],
 };
 
-export const aMerchant: Merchant = {
+const aMerchant: Merchant = {
   merchantNumber: 'M-100',
   name: 'Tea House',
   providerId: 'acquirer',
@@ -157,12 +157,12 @@ export class Outcome {
   }
 
   #demandDone(): void {
-    if (this.#error !== undefined) throw this.#error;
+    if (this.#error !== undefined) throw this.#error as Error;
   }
 }
 
 /** Who is told what: 'stop-using to staff by sms'. */
-export function messagesIn(events: IncidentEvent[]): string[] {
+function messagesIn(events: IncidentEvent[]): string[] {
   return events.flatMap((event) =>
     event.type === 'notice.queued'
       ? [`${event.data.template} to ${event.data.contactId} by ${event.data.channel}`]
