@@ -26,20 +26,19 @@ async function serve(): Promise<void> {
   const server = createHttpServer(desk.ports, desk.handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE' ? new WrongConfiguration(`PORT: ${String(configuration.port)} is in use`) : error,
-      );
+      const why = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be taken (${String(error.code)})`;
+      reject(new WrongConfiguration(`PORT: ${String(configuration.port)} ${why}`));
     });
     server.listen(configuration.port, host, resolve);
   });
   const url = `http://${host}:${String((server.address() as AddressInfo).port)}`;
   desk.setAddress(url);
   desk.start();
-  greet(url, desk, configuration.token === undefined);
   stopOn(['SIGTERM', 'SIGINT'], async () => {
     await closed(server);
     await desk.stop();
   });
+  greet(url, desk, configuration.token === undefined);
 }
 
 /** Takes no more connections, and ends each that is there with its next answer or as soon as it is idle. */

@@ -65,4 +65,5 @@ export const migrations = [
   CREATE TABLE checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE policy_clock (id INTEGER PRIMARY KEY CHECK (id = 1), now INTEGER NOT NULL) STRICT;
   `,
+  `CREATE INDEX registry_by_type ON registry (type, position);`,
 ];

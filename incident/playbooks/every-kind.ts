@@ -16,8 +16,8 @@ export function owedBy(incident: Incident): Owed[] {
 /** An incident that nobody has identified never closes by itself, not even when that task is waived. */
 function unidentified(incident: Incident): Owed[] {
   const task = newest(incident, 'identify');
-  const given = task?.status.state === 'waived' && task.status.because === 'by-operator';
-  return given ? [once('identify'), review('identify')] : [once('identify')];
+  const gaveUp = task?.status.state === 'waived' && task.status.because === 'by-operator';
+  return gaveUp ? [once('identify'), review('identify')] : [once('identify')];
 }
 
 /** Refusals that are answered otherwise: the serial is in use elsewhere, the unfreezing has a review of its own. */

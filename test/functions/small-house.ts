@@ -20,7 +20,7 @@ import { createMemoryWorkflow } from '../support/memory-house/workflow.ts';
 
 type DeliveredAs = Awaited<ReturnType<Ports['channels']['deliver']>>;
 
-export const operator = { role: 'operator', id: 'tok_1' } as const;
+const operator = { role: 'operator', id: 'tok_1' } as const;
 
 /** One incident and the steps' ports, with a provider and a post office that do as they are told and remember it. */
 export interface SmallHouse {

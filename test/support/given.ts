@@ -96,7 +96,7 @@ export class Outcome {
   readonly desk: Desk;
   /** What the last steps added. */
   readonly events: IncidentEvent[];
-  readonly #error: unknown;
+  readonly #error: Error | undefined;
 
   constructor(desk: Desk, steps: Step[]) {
     const before = desk.events.length;
@@ -104,6 +104,7 @@ export class Outcome {
     try {
       desk.play(steps);
     } catch (error) {
+      if (!(error instanceof Error)) throw error;
       this.#error = error;
     }
     this.events = desk.events.slice(before);
@@ -162,7 +163,7 @@ export class Outcome {
 }
 
 /** Who is told what: 'stop-using to staff by sms'. */
-export function messagesIn(events: IncidentEvent[]): string[] {
+function messagesIn(events: IncidentEvent[]): string[] {
   return events.flatMap((event) =>
     event.type === 'notice.queued'
       ? [`${event.data.template} to ${event.data.contactId} by ${event.data.channel}`]
