@@ -17,8 +17,11 @@ export const close = (ports: Ports) =>
     if (head === null) throw new NotFound('there is no such incident');
     const { incident, version } = head;
     const due = nextDueOf(incident);
-    if (incident.status !== 'open' && due === null) return { closed: await ports.workflow.rest({ incidentId, version }) };
-    const now = nowFor(ports.clock, incident);
-    const dueAt = incident.status === 'open' ? (due ?? now) : later(now, rest); // reopened meanwhile: taken up at once
+    if (incident.status !== 'open' && due === null)
+      return { closed: await ports.workflow.rest({ incidentId, version }) };
+    const present = nowFor(ports.clock);
+    const isDue = due === null || due <= nowFor(ports.clock, incident);
+    const reopened = isDue ? present : due; // news in the last moment: taken up at once
+    const dueAt = incident.status === 'open' ? reopened : later(present, rest);
     return { closed: await ports.workflow.park({ incidentId, version, dueAt, token: null }) };
   });
