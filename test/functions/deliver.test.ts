@@ -4,7 +4,7 @@ import { freeze } from '../../functions/freeze.ts';
 import type { MessageToProvider } from '../../functions/deliver.ts';
 import { plan } from '../../functions/plan.ts';
 import { aMerchant, aProvider } from '../support/given.ts';
-import { asks, done, rejected, reported, tick, unavailable, withdrawn } from '../incident/said.ts';
+import { asks, done, paid, rejected, reported, tick, unavailable, withdrawn } from '../incident/said.ts';
 import { openSmallHouse, restarted, type SmallHouse } from './small-house.ts';
 
 const lost = reported();
@@ -50,6 +50,18 @@ describe('a message to the provider', () => {
     const [first, second] = [...house.requests, ...again.requests];
     expect(second).toEqual({ ...first, sentAt: '2026-11-23T02:00:10.000Z' });
     expect(first?.sentAt).toBe('2026-11-23T02:00:00.000Z');
+  });
+
+  it('is the same on every attempt, whatever is reported and added meanwhile', async () => {
+    const house = await openSmallHouse(lost);
+    house.provider = () => unavailable;
+    await freeze(house.ports)(await due(house));
+    await house.tell(reported({ suspectedCrime: true, occurredAt: '2026-11-22T20:00:00.000Z' }));
+    await house.tell({ type: 'add-transactions', transactions: [paid('T-1', { at: '2026-11-22T21:00:00.000Z' })] });
+    house.at('PT10S');
+    await freeze(house.ports)(await due(house));
+    const [first, second] = house.requests;
+    expect(second).toEqual({ ...first, sentAt: '2026-11-23T02:00:10.000Z' });
   });
 
   it('is not sent once it is settled (R79)', async () => {
@@ -147,6 +159,18 @@ describe('an ask that is taken back', () => {
       ask: 'deregister',
       cancelledBecause: 'withdrawn',
     });
+  });
+
+  it('is cancelled where it was sent, though a person is to call meanwhile', async () => {
+    const house = await openSmallHouse(lost);
+    house.provider = () => rejected;
+    await freeze(house.ports)(await due(house));
+    await freeze(house.ports)(await due(house));
+    expect((await house.incident()).followUps[0]).toMatchObject({ channel: { kind: 'phone' } });
+    await house.tell(withdrawn);
+    house.provider = () => ({ result: 'accepted' });
+    await cancel(house.ports)(await due(house, 'Cancel'));
+    expect(house.requests.at(-1)).toMatchObject({ type: 'request.cancelled', messageId: expect.stringMatching(/_1$/) });
   });
 
   it('is not asked any more, though the plan had it (R79)', async () => {
