@@ -170,7 +170,8 @@ describe('an ask that is taken back', () => {
     await house.tell(withdrawn);
     house.provider = () => ({ result: 'accepted' });
     await cancel(house.ports)(await due(house, 'Cancel'));
-    expect(house.requests.at(-1)).toMatchObject({ type: 'request.cancelled', messageId: expect.stringMatching(/_1$/) });
+    expect(house.requests.at(-1)?.type).toBe('request.cancelled');
+    expect(house.requests.at(-1)?.messageId).toMatch(/_1$/); // by e-mail, the second channel
   });
 
   it('is not asked any more, though the plan had it (R79)', async () => {
