@@ -64,7 +64,7 @@ describe('npm start', () => {
     const program = run('local/main.ts', [], {
       PORT: '70000',
       HOLDFAST_DATA: folder,
-      HOLDFAST_TOKEN: 'short',
+      HOLDFAST_TOKEN: 'with a blank',
       HOLDFAST_CLOCK: 'manual@2026-13-45T99:00:00Z',
       HOLDFAST_PUBLIC_URL: 'ftp://desk.example',
       HOLDFAST_OPERATORS: 'desk@shop.example, 12',
