@@ -1,7 +1,7 @@
 import type { Actor } from '../events/facts/incident-fact.ts';
 import type { Subject } from '../events/facts/opening.ts';
 import { decide } from '../incident/decide.ts';
-import { mostReporters } from '../incident/commands/report.ts';
+import { filled, mostReporters } from '../incident/commands/report.ts';
 import type { Decision } from '../incident/decision.ts';
 import { defaultLocale } from '../events/locale.ts';
 import type { Context, Surroundings } from '../incident/facts.ts';
@@ -127,5 +127,5 @@ async function aroundOf(
 function subjectOf(head: Head | null, decision: Decision): Subject {
   if (decision.type === 'identify' || (decision.type === 'report' && head === null)) return decision.subject;
   if (head === null) throw new NotFound('there is no such incident');
-  return head.incident.subject;
+  return decision.type === 'report' ? filled(head.incident.subject, decision.subject) : head.incident.subject;
 }

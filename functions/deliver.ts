@@ -69,9 +69,8 @@ async function attemptOf(
   const { incident } = sending.head;
   const { followUp, delivery, type } = sending;
   const around = await surroundingsOf(ports, incident.subject, null);
-  const channel = followUp.channel === null ? undefined : around.provider?.channels[followUp.channel.index];
-  if (channel?.kind !== followUp.channel?.kind || channel === undefined)
-    return { result: 'rejected', because: 'channel-gone' };
+  const channel = around.provider?.channels[delivery.channel.index];
+  if (channel?.kind !== delivery.channel.kind) return { result: 'rejected', because: 'channel-gone' };
   const answerLink =
     channel.kind === 'email' && type === 'request.created' ? await linkFor(ports, incidentId, followUp) : null;
   const request = requestOf(

@@ -4,6 +4,7 @@ import type { MessageChannel, Template } from '../events/template.ts';
 import type { NoticeResult } from '../incident/commands/record-notices.ts';
 import type { Recipient, Surroundings } from '../incident/facts.ts';
 import type { Incident, Notice } from '../incident/incident.ts';
+import { saidOf } from '../incident/delivery.ts';
 import { escalationContacts, owners, team } from '../incident/recipients.ts';
 import { commit } from './commit.ts';
 import { documentLink } from './document-links.ts';
@@ -95,14 +96,12 @@ function callOf(ports: Ports, { incidentId, incident, around, notice }: Calling)
   const spoken = current?.kind === 'branch' ? current : channels.find(({ kind }) => kind === 'phone');
   if (spoken === undefined) return null;
   const message = {
-    why: 'ask',
     type: 'request.created',
     messageId: '',
+    says: saidOf(incident),
     reminder: served.reminders,
     at: served.askedAt,
     sentAt: served.askedAt,
-    attempt: 0,
-    retryAt: served.askedAt,
   } as const;
   const request = requestOf({ incidentId, incident, followUp: served, around }, message, {
     publicUrl: ports.settings.publicUrl,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { IncidentId } from '../events/scalars.ts';
-import { effectsOf, nextDueOf, type Effect } from '../incident/effects.ts';
+import { effectsOf, nextDueAfter, type Effect } from '../incident/effects.ts';
 import { commit } from './commit.ts';
 import { nowFor } from './now.ts';
 import type { Ports } from './ports.ts';
@@ -10,6 +10,7 @@ import { system } from './system.ts';
 export interface Plan {
   incidentId: string;
   version: number;
+  /** Nothing is left to do once the effects are done. */
   settled: boolean;
   effects: (Effect & { incidentId: string })[];
   /** Whole seconds until the next thing falls due, for TimeoutSecondsPath. */
@@ -25,7 +26,7 @@ export const plan = (ports: Ports) =>
     const { incident, version } = await commit(ports, incidentId, { type: 'tick' }, { actor: system, cause: 'plan' });
     const now = nowFor(ports.clock, incident);
     const effects = effectsOf(incident, now).map((effect) => ({ ...effect, incidentId }));
-    const next = nextDueOf(incident);
+    const next = nextDueAfter(incident, now);
     const seconds = next === null ? longestWait : Math.ceil((Date.parse(next) - Date.parse(now)) / 1000);
     return {
       incidentId,

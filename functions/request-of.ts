@@ -1,4 +1,3 @@
-import { defaultLocale } from '../events/locale.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import type { Delivery, FollowUp, Incident } from '../incident/incident.ts';
 import { documentOf } from './hand-out-document.ts';
@@ -12,22 +11,22 @@ export interface Addresses {
 }
 
 /**
- * The message to a provider, made from the incident alone, so that every attempt says the same: what the registry
- * said of the subject then, not what it says today.
+ * The message to a provider, made from what was known when the message was made, so that every attempt says the same,
+ * whatever is found out or registered meanwhile.
  */
 export function requestOf(
   about: { incidentId: string; incident: Incident; followUp: FollowUp; around: Surroundings },
-  message: Delivery & { type: ProviderRequest['type']; sentAt: string },
+  message: Pick<Delivery, 'messageId' | 'says' | 'reminder' | 'at'> & { type: ProviderRequest['type']; sentAt: string },
   { publicUrl, answerLink, documentLink }: Addresses,
 ): ProviderRequest {
   const { incidentId, incident, followUp, around } = about;
-  const { subject, kind, activation, suspectedCrime, occurredAt } = incident;
+  const { subject, kind, activation, suspectedCrime, occurredAt } = message.says;
   return {
     type: message.type,
     messageId: message.messageId,
     madeAt: message.at,
     sentAt: message.sentAt,
-    locale: around.provider?.locale ?? defaultLocale,
+    locale: followUp.locale,
     requestId: followUp.followUpId,
     incidentId,
     ask: followUp.ask,
@@ -45,7 +44,7 @@ export function requestOf(
     model: subject.model,
     cancelledBecause: followUp.status.state === 'waived' ? followUp.status.because : null,
     transactions: incident.transactions
-      .filter(({ at }) => at <= message.at)
+      .slice(0, message.says.transactions)
       .map(({ via: _via, ...transaction }) => transaction),
     lifts: followUp.lifts,
     documents: followUp.documents.flatMap((documentId) => {

@@ -23,6 +23,8 @@ export const waitForChange = (ports: Ports) =>
     const { incident, version } = head;
     const now = nowFor(ports.clock, incident);
     const stalled = version === planned && effectsOf(incident, now).length > 0;
-    const dueAt = stalled ? later(now, rest) : nextDueOf(incident);
+    const next = nextDueOf(incident);
+    const present = nowFor(ports.clock); // the house goes by its own clock, also when that was set back
+    const dueAt = stalled ? later(present, rest) : next !== null && next <= now ? present : next;
     return { waiting: await ports.workflow.park({ incidentId, version, dueAt, token: token ?? null }) };
   });

@@ -34,17 +34,23 @@ function kindOf({ ask }: FollowUp, { why }: Delivery): 'Freeze' | 'Ask' | 'Remin
 
 /** When something falls due next, as far as can be told now; null when nothing ever will without news. */
 export function nextDueOf(incident: Incident): string | null {
-  let next: string | null = null;
-  const consider = (instant: string | null | undefined) => {
-    if (instant !== null && instant !== undefined && (next === null || instant < next)) next = instant;
-  };
-  for (const followUp of incident.followUps) {
-    if (isOpen(followUp)) {
-      consider(followUp.dueAt);
-      consider(followUp.delivery?.retryAt);
-    }
-    consider(followUp.cancellation?.retryAt);
-  }
-  for (const notice of incident.notices) if (notice.state === 'queued') consider(notice.notBefore ?? notice.queuedAt);
-  return next;
+  return earliest(duesOf(incident));
+}
+
+/** When something falls due next once all that is due now has been done. */
+export function nextDueAfter(incident: Incident, now: string): string | null {
+  return earliest(duesOf(incident).filter((due) => due > now));
+}
+
+function earliest(dues: string[]): string | null {
+  return dues.reduce<string | null>((first, due) => (first === null || due < first ? due : first), null);
+}
+
+function duesOf({ followUps, notices }: Incident): string[] {
+  const dues: (string | null | undefined)[] = followUps.flatMap((followUp) => [
+    ...(isOpen(followUp) ? [followUp.dueAt, followUp.delivery?.retryAt] : []),
+    followUp.cancellation?.retryAt,
+  ]);
+  for (const notice of notices) if (notice.state === 'queued') dues.push(notice.notBefore ?? notice.queuedAt);
+  return dues.filter((due) => due !== null && due !== undefined);
 }

@@ -1,24 +1,24 @@
 import type { FollowUpFact } from '../events/facts/follow-up.ts';
+import { defaultLocale } from '../events/locale.ts';
 import { changeFollowUp } from './change-follow-up.ts';
-import { delivery, isMessaged } from './delivery.ts';
+import { asking, takingBack } from './delivery.ts';
 import type { FollowUp, Incident } from './incident.ts';
-import { cancellationIdOf } from './message-id.ts';
 
 type Timed = FollowUpFact & { at: string };
 
 export function evolveFollowUp(incident: Incident, event: Timed): Incident {
   if (event.type === 'follow-up.opened') {
-    const followUps = [...incident.followUps, openedBy(event.data, event.at)];
+    const followUps = [...incident.followUps, openedBy(incident, event.data, event.at)];
     return event.data.ask === 'freeze-account'
       ? { ...incident, followUps, freezeKept: false }
       : { ...incident, followUps };
   }
-  return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(followUp, event));
+  return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(incident, followUp, event));
 }
 
 type Opened = Extract<FollowUpFact, { type: 'follow-up.opened' }>['data'];
 
-function openedBy(data: Opened, at: string): FollowUp {
+function openedBy(incident: Incident, data: Opened, at: string): FollowUp {
   const { followUpId, key, ask, party, channel, cadence, dueAt, by } = data;
   const followUp: FollowUp = {
     followUpId,
@@ -28,6 +28,7 @@ function openedBy(data: Opened, at: string): FollowUp {
     status: { state: 'open' },
     waitingFor: party,
     channel,
+    locale: data.locale ?? defaultLocale,
     cadence,
     askedAt: data.askedAt ?? at,
     dueAt,
@@ -50,18 +51,23 @@ function openedBy(data: Opened, at: string): FollowUp {
     callWanted: false,
     lifts: data.lifts ?? [],
     documents: [],
+    messagedBy: null,
     delivery: null,
     cancellation: null,
   };
-  return { ...followUp, delivery: delivery(followUp, 'ask', at) };
+  return asking(incident, followUp, 'ask', at);
 }
 
-function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.opened' }>): FollowUp {
+function changed(
+  incident: Incident,
+  followUp: FollowUp,
+  event: Exclude<Timed, { type: 'follow-up.opened' }>,
+): FollowUp {
   switch (event.type) {
     case 'follow-up.reminded': {
       const { reminder, dueAt } = event.data;
       const reminded = { ...followUp, reminders: reminder, remindersHere: followUp.remindersHere + 1, dueAt };
-      return { ...reminded, delivery: delivery(reminded, 'remind', event.at) };
+      return asking(incident, reminded, 'remind', event.at);
     }
     case 'follow-up.escalated': {
       const { escalation, channel, dueAt, callWanted } = event.data;
@@ -74,7 +80,7 @@ function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.op
         callWanted: followUp.callWanted || callWanted,
       };
       const moved = channel?.index !== followUp.channel?.index;
-      return { ...raised, delivery: moved ? delivery(raised, 'escalate', event.at) : followUp.delivery };
+      return moved ? asking(incident, raised, 'escalate', event.at) : raised;
     }
     case 'follow-up.progressed': {
       const { dueAt, reference, note } = event.data;
@@ -111,7 +117,7 @@ function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.op
         extended: round === followUp.round && followUp.extended,
         documents,
       };
-      return round === followUp.round ? resumed : { ...resumed, delivery: delivery(resumed, 'ask', event.at) };
+      return round === followUp.round ? resumed : asking(incident, resumed, 'ask', event.at);
     }
     case 'follow-up.answered': {
       const { outcome, reference, note, inUseElsewhere } = event.data;
@@ -134,15 +140,8 @@ function changed(followUp: FollowUp, event: Exclude<Timed, { type: 'follow-up.op
         status: { state: 'waived', because, reason: reason ?? null, at: event.at },
         dueAt: null,
         delivery: null,
-        cancellation: cancellation(followUp, event.at),
+        cancellation: takingBack(incident, followUp, event.at),
       };
     }
   }
-}
-
-/** Whoever was asked by message is told that the ask is taken back. */
-function cancellation(followUp: FollowUp, at: string): FollowUp['cancellation'] {
-  if (followUp.party !== 'provider' || !isMessaged(followUp.channel)) return null;
-  const messageId = cancellationIdOf({ followUpId: followUp.followUpId, channel: followUp.channel.index });
-  return { why: 'ask', messageId, reminder: followUp.reminders, at, attempt: 0, retryAt: at };
 }

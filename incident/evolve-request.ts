@@ -1,15 +1,15 @@
 import type { RequestFact } from '../events/facts/request.ts';
 import { changeFollowUp } from './change-follow-up.ts';
-import { delivery } from './delivery.ts';
+import { asking } from './delivery.ts';
 import type { FollowUp, Incident } from './incident.ts';
 
 type Timed = RequestFact & { at: string };
 
 export function evolveRequest(incident: Incident, event: Timed): Incident {
-  return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(followUp, event));
+  return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(incident, followUp, event));
 }
 
-function changed(followUp: FollowUp, event: Timed): FollowUp {
+function changed(incident: Incident, followUp: FollowUp, event: Timed): FollowUp {
   switch (event.type) {
     case 'request.acknowledged': {
       const isCurrent = followUp.delivery?.messageId === event.data.messageId;
@@ -22,7 +22,7 @@ function changed(followUp: FollowUp, event: Timed): FollowUp {
     case 'request.rerouted': {
       const { to, dueAt } = event.data;
       const moved: FollowUp = { ...followUp, channel: to, dueAt, remindersHere: 0 };
-      return { ...moved, delivery: delivery(moved, followUp.delivery?.why ?? 'ask', event.at) };
+      return asking(incident, moved, followUp.delivery?.why ?? 'ask', event.at);
     }
     case 'request.sent': // a mailbox takes everything: that somebody has read it shows in the answer only
     case 'request.undeliverable':

@@ -5,12 +5,21 @@ import type { ChannelRef } from '../events/facts/follow-up.ts';
 import type { SealedReporter, Subject } from '../events/facts/opening.ts';
 import type { Sealed } from '../events/facts/sealed.ts';
 import type { Activation, Cause, EvidenceType, Kind, Verdict } from '../events/kind.ts';
+import type { Locale } from '../events/locale.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
 import type { Transaction } from '../events/transaction.ts';
 
+/** What a message says of the incident: as it stood when the message was made, whatever is found out later. */
+export type Said = Pick<Incident, 'kind' | 'activation' | 'suspectedCrime' | 'occurredAt' | 'subject'> & {
+  /** So many of the incident's transactions, in their order. */
+  transactions: number;
+};
+
 /** A message to the provider that is on its way: made at `at`, tried `attempt` times, next at `retryAt`. */
 export interface Delivery {
+  channel: ChannelRef;
+  says: Said;
   why: 'ask' | 'remind' | 'escalate';
   messageId: string;
   reminder: number;
@@ -33,6 +42,8 @@ export interface FollowUp {
   status: FollowUpState;
   waitingFor: Party;
   channel: ChannelRef | null;
+  /** In which the provider is written to about it. */
+  locale: Locale;
   cadence: Cadence;
   askedAt: string;
   /** When the next reminder or escalation falls due; null while the other side is waited for. */
@@ -62,6 +73,8 @@ export interface FollowUp {
   lifts: ('freeze-account' | 'suspend-terminal')[];
   /** Documents that go with what is asked, by id. */
   documents: string[];
+  /** By which it has been asked by message last; on a phone a person asks. */
+  messagedBy: ChannelRef | null;
   delivery: Delivery | null;
   cancellation: Delivery | null;
 }

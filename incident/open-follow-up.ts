@@ -33,6 +33,7 @@ export function openFollowUp(draft: Draft, context: Context, owed: Owed, asked: 
       party,
       channel: party === 'provider' ? channelAt(provider, 0) : null,
       cadence,
+      ...(provider?.locale !== undefined && { locale: provider.locale }),
       dueAt: later(draft.at, cadence.remindAfter),
       by: asked.reason === undefined ? 'playbook' : 'operator',
       ...(owed.because !== undefined && { because: owed.because }),

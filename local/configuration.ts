@@ -27,7 +27,7 @@ const Environment = z.object({
   HOLDFAST_DATA: z.string().min(1).default('.holdfast'),
   HOLDFAST_TOKEN: z
     .string()
-    .regex(/^[\x21-\x7e]{16,512}$/, '16 to 512 visible ASCII characters')
+    .regex(/^[\x21-\x7e]{1,512}$/, '1 to 512 visible ASCII characters')
     .optional(),
   HOLDFAST_CLOCK: z
     .string()

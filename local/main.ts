@@ -26,9 +26,8 @@ async function serve(): Promise<void> {
   const server = createHttpServer(desk.ports, desk.handle, desk.takeUpload);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE' ? new WrongConfiguration(`PORT: ${String(configuration.port)} is in use`) : error,
-      );
+      const why = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be taken (${String(error.code)})`;
+      reject(new WrongConfiguration(`PORT: ${String(configuration.port)} ${why}`));
     });
     server.listen(configuration.port, host, resolve);
   });
@@ -39,6 +38,8 @@ async function serve(): Promise<void> {
     await closed(server);
     await desk.stop();
   });
+  if (process.env['HOLDFAST_SMTP_URL'] !== undefined)
+    process.stderr.write('HOLDFAST_SMTP_URL is not used yet: e-mails stay in the outbox\n');
   greet(url, desk, configuration.token === undefined); // last: whoever reads it may end us at once
 }
 

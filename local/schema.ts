@@ -65,6 +65,7 @@ export const migrations = [
   CREATE TABLE checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE policy_clock (id INTEGER PRIMARY KEY CHECK (id = 1), now INTEGER NOT NULL) STRICT;
   `,
+  `CREATE INDEX registry_by_type ON registry (type, position);`,
   // heads are a cache, and those of the version before know no documents
   `
   CREATE TABLE documents (document_id TEXT PRIMARY KEY, state TEXT NOT NULL, announced_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Ask, Party } from '../ask.ts';
 import { Cadence } from '../cadence.ts';
 import { Activation, Cause, EvidenceType } from '../kind.ts';
+import { Locale } from '../locale.ts';
 import { fact } from './fact.ts';
 import { Sealed } from './sealed.ts';
 
@@ -30,6 +31,7 @@ export const FollowUpFact = z.discriminatedUnion('type', [
     cadence: Cadence,
     askedAt: z.string().optional(),
     dueAt: z.string(),
+    locale: Locale.optional().meta({ description: 'In which the provider is written to' }),
     by: z.enum(['playbook', 'operator']),
     because: z.string().optional(),
     reason: Sealed.optional(),

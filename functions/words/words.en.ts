@@ -77,7 +77,6 @@ export const words: Words = {
   httpStatus: (status) => `their system answered with error ${status}`,
   task: {
     'freeze-undecided': 'whether the freeze is lifted is for you to decide',
-    'nothing-owed': 'nothing else is open; whether the freeze is lifted is for you to decide',
     'unfreeze-refused': 'the provider refused to lift the freeze; the next step is for you to decide',
     refused: 'the provider refused; the next step is for you to decide',
     'no-playbook': 'there is no playbook for this kind of incident yet; what is to be asked is for you to decide',

@@ -77,7 +77,6 @@ export const words: Words = {
   httpStatus: (status) => `对方系统返回错误 ${status}`,
   task: {
     'freeze-undecided': '冻结是否解除，需要您决定',
-    'nothing-owed': '其他事项都已办结，冻结是否解除，需要您决定',
     'unfreeze-refused': '服务商未同意解除冻结，下一步需要您决定',
     refused: '服务商未同意，下一步需要您决定',
     'no-playbook': '此类事件还没有预案，要办哪些事，需要您决定',

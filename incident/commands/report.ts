@@ -40,7 +40,7 @@ const graver = (a: Kind, b: Kind) => gravity.indexOf(a) < gravity.indexOf(b);
 export const mostReporters = 20;
 
 /** A second report of the same subject: what was empty is filled, what differs is kept beside what stands. */
-export function join(draft: Draft, context: Context, { source, report }: Reported): void {
+export function join(draft: Draft, context: Context, { source, subject, report }: Reported): void {
   const { incident } = draft;
   const adopted: Told = {};
   const kept: Told = {};
@@ -68,7 +68,22 @@ export function join(draft: Draft, context: Context, { source, report }: Reporte
     type: 'report.joined',
     data: { source, adopted, kept, ...(isNew && { reporter: sealed(reporter, context) }) },
   });
+  const merged = filled(incident.subject, subject);
+  if (JSON.stringify(merged) !== JSON.stringify(incident.subject))
+    draft.record({ type: 'incident.identified', data: { subject: merged } });
   addTransactions(draft, report.transactions ?? []);
+}
+
+/** What is known of the subject, and where that is nothing, what a further report tells. */
+export function filled(known: Subject, told: Subject): Subject {
+  return {
+    terminalSerial: known.terminalSerial ?? told.terminalSerial,
+    terminalNumber: known.terminalNumber ?? told.terminalNumber,
+    model: known.model ?? told.model,
+    merchantId: known.merchantId ?? told.merchantId,
+    merchantNumber: known.merchantNumber ?? told.merchantNumber,
+    providerId: known.providerId ?? told.providerId,
+  };
 }
 
 /** Each transaction counts once, however often it is told. */

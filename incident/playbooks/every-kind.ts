@@ -31,11 +31,11 @@ function unidentified(incident: Incident): Owed[] {
   const { merchantNumber, providerId } = incident.subject;
   const urgent = merchantNumber !== null && providerId !== null && incident.suspectedCrime;
   const task = newest(incident, 'identify');
-  const given = task?.status.state === 'waived' && task.status.because === 'by-operator';
+  const gaveUp = task?.status.state === 'waived' && task.status.because === 'by-operator';
   return [
     once('identify'),
     ...(urgent ? [once('freeze-account'), once('police-report')] : []),
-    ...(given ? [review('identify')] : []),
+    ...(gaveUp ? [review('identify')] : []),
   ];
 }
 

@@ -172,6 +172,19 @@ describe('a terminal that nobody has registered', () => {
       );
   });
 
+  it('is known as soon as a second report says whose it is', () => {
+    given(unidentified)
+      .when(
+        reported({
+          subject: { ...unknownTerminal, merchantId: 'tea', merchantNumber: 'M-100', providerId: 'acquirer' },
+        }),
+      )
+      .then(
+        { type: 'report.joined' },
+        { type: 'incident.identified', data: { subject: { terminalSerial: 'SN-9', merchantId: 'tea' } } },
+      );
+  });
+
   it('is told to the owner, and to those who could touch it, once it is known whose it is (R20)', () => {
     const outcome = given(unidentified).within(nobody).when();
     const { desk } = outcome;

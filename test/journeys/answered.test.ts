@@ -3,7 +3,8 @@ import { startJourney } from './journey.ts';
 
 const done = { outcome: 'done', reference: 'DR-7731' } as const;
 const firstRound = 'Plan Effects ByKind ByKind Freeze Notify Settled WaitForChange';
-const lastRound = 'Plan Effects ByKind Notify Settled WaitForChange';
+const refusedRound = 'Plan Effects ByKind Notify Settled WaitForChange';
+const lastRound = 'Plan Effects ByKind Notify Settled Close';
 
 describe('a provider that answers', () => {
   it('by webhook ends the incident, and nobody is reminded of it afterwards (R79)', async () => {
@@ -44,7 +45,7 @@ describe('a provider that answers', () => {
   it('that it refuses leaves the decision to an operator', async () => {
     const journey = await startJourney({ rules: { deregister: [{ outcome: 'refused', reference: 'NO-1' }] } });
     await journey.report();
-    expect(journey.states()).toEqual([firstRound, lastRound]);
+    expect(journey.states()).toEqual([firstRound, refusedRound]);
     expect(journey.incident.status).toBe('open');
     expect(journey.told('operator-task')).toEqual(['email desk@holdfast.example']);
     await journey.command({ type: 'close', outcome: 'written-off' });
@@ -57,7 +58,7 @@ describe('a provider that answers', () => {
     await journey.report();
     journey.states();
     await journey.command({ type: 'withdraw', reason: 'it was in the drawer', storedAt: 'the safe' });
-    expect(journey.states()).toEqual(['Plan Effects ByKind ByKind Cancel Notify Settled WaitForChange']);
+    expect(journey.states()).toEqual(['Plan Effects ByKind ByKind Cancel Notify Settled Close']);
     expect(journey.asked()).toEqual(['request.created deregister 0', 'request.cancelled deregister -']);
     expect(journey.incident).toMatchObject({ status: 'withdrawn', outcome: 'withdrawn' });
   });

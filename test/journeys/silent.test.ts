@@ -49,7 +49,7 @@ describe('a provider that stays silent', () => {
     const [call, ...more] = journey.incident.followUps.filter(({ ask }) => ask === 'call-provider');
     expect([call?.status, more]).toEqual([{ state: 'open' }, []]);
     await journey.answer('deregister', { outcome: 'done', reference: 'DR-7731' });
-    expect(journey.states()).toEqual([notify]);
+    expect(journey.states()).toEqual(['Plan Effects ByKind Notify Settled Close']);
     expect(journey.incident).toMatchObject({ status: 'closed', outcome: 'deregistered' });
     expect(journey.followUp('call-provider').status).toMatchObject({ state: 'answered', outcome: 'done' });
   });

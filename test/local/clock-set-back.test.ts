@@ -71,7 +71,7 @@ describe('a clock that is set back by an hour', () => {
   it('turns no time back, and neither loses a reminder nor repeats one', async () => {
     const { ports } = desk;
     const report = { kind: 'terminal-lost', activation: 'unactivated', terminalSerial: 'SN1', reporter: { name: 'Wang', phone: '+8613900139000' } } as const; // prettier-ignore
-    const { body } = await reportIncident(ports, { ...report, suspectedCrime: false }, admin, undefined);
+    const { body } = await reportIncident(ports, report, admin, undefined);
     const { incidentId } = body as { incidentId: string };
     await until(() => remindersOf('deregister').length === 1);
 

@@ -5,9 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../local/database.ts';
 import { fileIn } from '../../local/database-file.ts';
 import { openFolder } from '../../local/open-folder.ts';
-import { migrations } from '../../local/schema.ts';
+import { applicationId, migrations } from '../../local/schema.ts';
 import { UnusableData } from '../../local/unusable-data.ts';
+import { createRegistryEntries } from '../../local/registry-entries.ts';
+import { createStore } from '../../local/store.ts';
+import { historiesIn } from '../../local/histories.ts';
 import { appendOf, opened } from '../contracts/decisions.ts';
+import { webhook } from '../contracts/inbox.ts';
 import { newFolder, openLocalHouse } from './local-house.ts';
 
 let folder = '';
@@ -113,6 +117,16 @@ describe('a data folder', () => {
       expect(() => openFolder(impossible)).toThrow(UnusableData);
   });
 
+  it('of an older version is brought up to this one', () => {
+    openAndClose();
+    const [first = ''] = migrations;
+    rmSync(fileIn(folder));
+    change(`PRAGMA application_id = ${applicationId}; ${first} PRAGMA user_version = 1;`);
+    const db = openDatabase(folder);
+    expect(db.get('PRAGMA user_version')).toEqual({ user_version: migrations.length });
+    db.close();
+  });
+
   it('is not mistaken for damaged while its newest changes are in the journal', async () => {
     const house = await openLocalHouse(folder);
     await house.store.append(appendOf('inc_1', null, [opened()]));
@@ -167,6 +181,61 @@ describe('an open database', () => {
     const after = house.db.statements;
     await work(20);
     expect(house.db.statements).toBe(after);
+    house.close();
+  });
+
+  it('is never gone through from end to end: what is done costs the same however much there is', async () => {
+    const house = await openLocalHouse(folder);
+    const { store, views, registry, inbox, idempotency, tokens, workflow, messages, projector, db } = house;
+    for (let n = 0; n < 20; n++) {
+      const claims = [{ subject: `s${n}`, from: null }];
+      await store.append(appendOf(`inc_${n}`, null, [opened(`SN${n}`)], { claims }));
+    }
+    await inbox.receive(webhook('wh_1'));
+    await inbox.mark('wh_1', 'processed');
+    inbox.received();
+    await inbox.unmatched({ limit: 5 });
+    await Promise.all([store.read('inc_0'), store.commits('inc_1', 0, 5), store.privates('inc_1'), store.link('x')]);
+    await createStore(db, house.writer, createRegistryEntries(db)).read('inc_3');
+    for (const named of [
+      {},
+      { terminalSerial: 'SN1' },
+      { merchantId: 'm' },
+      { providerId: 'p' },
+      { status: 'open' as const },
+    ])
+      await views.incidents({ limit: 5, ...named });
+    await registry.put('terminal', 'SN1', { terminalNumber: 'T', model: 'M', merchantId: 'm', providerId: 'p' });
+    await registry.list('terminal', { limit: 5 });
+    await registry.list('terminal', { limit: 5, merchantId: 'm' });
+    await registry.serialOf('p', 'T');
+    await registry.webhookSecrets('p');
+    await registry.remove('terminal', 'SN1');
+    await idempotency.begin('scope', 'key');
+    await idempotency.keep({
+      scope: 's',
+      key: 'k',
+      bodyHash: '',
+      keptAt: '2026-11-23T02:00:00Z',
+      status: 200,
+      sealed: '',
+    });
+    await tokens.find('hash');
+    await tokens.revoke('tok_1');
+    workflow.takeUpDue();
+    workflow.nextDue();
+    await workflow.park({ incidentId: 'inc_1', version: 1, dueAt: null, token: null });
+    messages.list('inc_1', 5);
+    messages.list(undefined, 5);
+    await projector.tryAgain();
+    for (const _ of historiesIn(db)) break;
+    const scans = [...db.asked].filter((sql) =>
+      db
+        .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .some(({ detail }) => /^SCAN (?!.*(CONSTANT ROW|\(subquery))|TEMP B-TREE/.test(detail)),
+    );
+    expect(db.asked.size).toBeGreaterThan(50);
+    expect(scans).toEqual(['SELECT body FROM outbox ORDER BY position DESC LIMIT ?']); // the newest few, from the end
     house.close();
   });
 });

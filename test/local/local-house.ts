@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createChance } from '../../local/chance.ts';
 import { createManualClock } from '../../local/clock.ts';
-import { Database, openDatabase } from '../../local/database.ts';
+import { Database, openDatabase, type Value } from '../../local/database.ts';
 import { fileIn } from '../../local/database-file.ts';
 import { createIdempotency } from '../../local/idempotency.ts';
 import { createInbox } from '../../local/inbox.ts';
@@ -21,10 +21,27 @@ import { t0, type House } from '../contracts/house.ts';
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'holdfast-test-'));
 
-/** SQLite whose disk can fail at the moment of writing, and counts the transactions that reached it. */
+/** SQLite whose disk can fail at the moment of writing, and that notes the transactions and statements which reached it. */
 class FrailDatabase extends Database {
   broken = false;
   commits = 0;
+  readonly asked = new Set<string>();
+
+  override run(sql: string, ...values: Value[]): { changes: number } {
+    this.asked.add(sql);
+    return super.run(sql, ...values);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as of what it overrides
+  override get<T>(sql: string, ...values: Value[]): T | undefined {
+    this.asked.add(sql);
+    return super.get(sql, ...values);
+  }
+
+  override all<T>(sql: string, ...values: Value[]): T[] {
+    this.asked.add(sql);
+    return super.all(sql, ...values);
+  }
 
   override exec(sql: string): void {
     if (sql === 'COMMIT') {

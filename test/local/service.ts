@@ -48,12 +48,10 @@ export async function startService(folder: string, variables: Record<string, str
   const port = variables['PORT'] ?? String(await freePort());
   const given = { PORT: port, HOLDFAST_DATA: folder, HOLDFAST_TOKEN: token, ...variables };
   const program = run('local/main.ts', [], given, prefix);
-  const service = { isOver: false };
-  void program.ended.then(() => (service.isOver = true));
-  while (!program.out().includes('\nadmin token')) {
-    if (service.isOver) throw new Error(`the service has ended: ${program.errors()}`);
-    await wait(5);
-  }
+  const ended = program.ended.then(() => 'ended');
+  while (!program.out().includes('\nadmin token'))
+    if ((await Promise.race([ended, wait(5)])) === 'ended')
+      throw new Error(`the service has ended: ${program.errors()}`);
   const url = /http:\S+/.exec(program.out())?.[0] ?? '';
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(url + path, {

@@ -47,6 +47,11 @@ describe('npm start', () => {
     expect(JSON.parse(pasted.toString())).toMatchObject({ status: 'open' });
   });
 
+  it('can be ended as soon as it says that it is ready', async () => {
+    const services = await Promise.all([1, 2, 3].map((n) => startService(join(folder, String(n)))));
+    for (const service of services) expect(await service.stop()).toEqual({ code: 0, signal: null });
+  });
+
   it('keeps the token that it made', async () => {
     const first = await start({ HOLDFAST_TOKEN: '' });
     const [, before] = first.out().split('\n');
@@ -59,7 +64,7 @@ describe('npm start', () => {
     const program = run('local/main.ts', [], {
       PORT: '70000',
       HOLDFAST_DATA: folder,
-      HOLDFAST_TOKEN: 'short',
+      HOLDFAST_TOKEN: 'with a blank',
       HOLDFAST_CLOCK: 'manual@2026-13-45T99:00:00Z',
       HOLDFAST_PUBLIC_URL: 'ftp://desk.example',
       HOLDFAST_OPERATORS: 'desk@shop.example, 12',
@@ -107,6 +112,8 @@ describe('npm start', () => {
   });
 });
 
+const makeRoom = 'prlimit --pid=$0 --fsize=unlimited';
+
 describe('a disk that is full while it runs', () => {
   it('is answered with 503 and Retry-After; nothing is lost or half done, and it goes on when there is room', async () => {
     const service = await start({}, 'ulimit -S -f 1000;'); // no file longer than 512,000 bytes
@@ -123,7 +130,7 @@ describe('a disk that is full while it runs', () => {
     for (const { status, retryAfter } of refused) expect([status, Number(retryAfter) > 0]).toEqual([503, true]);
     expect((await service.call('GET', '/v1/incidents?limit=200')).status).toBe(200);
 
-    execFileSync('prlimit', [`--pid=${service.pid}`, '--fsize=unlimited']);
+    execFileSync('/bin/sh', ['-c', makeRoom, String(service.pid)]);
     for (const { serial } of refused) expect((await service.report(serial)).status).toBe(201);
     expect((await service.report(answers[0]?.serial ?? '', 'once more')).status).toBe(200); // joined: it is there
     expect(await service.stop()).toEqual({ code: 0, signal: null });

@@ -149,16 +149,16 @@ describe('decisions that follow each other faster than the disk', () => {
     const { store } = house;
     let head = appendOf('inc_1', null, [opened()]).after;
     void store.append(appendOf('inc_1', null, [opened()]));
-    const job = { goesOn: true };
+    const over = new AbortController();
     const writing = (async () => {
-      while (job.goesOn) {
+      while (!over.signal.aborted) {
         const append = appendOf('inc_1', head, [learnt('fault')]);
         head = append.after;
         await store.append(append);
       }
     })();
     for (let n = 0; n < 20; n++) expect((await store.read('inc_1'))?.version).toBeGreaterThan(0);
-    job.goesOn = false;
+    over.abort();
     await writing;
   });
 

@@ -123,7 +123,12 @@ describe('what the machine looks at', () => {
 
   it('was answered by a plan', async () => {
     const answered = await planned();
-    expect(answered).toMatchObject({ incidentId: answered.incidentId, version: 1, settled: false, waitSeconds: 1 });
+    expect(answered).toMatchObject({
+      incidentId: answered.incidentId,
+      version: 1,
+      settled: false,
+      waitSeconds: 2 * 60 * 60,
+    });
     expect(states.get('Effects')?.ItemsPath).toBe('$.effects');
     expect(states.get('WaitForChange')?.TimeoutSecondsPath).toBe('$.waitSeconds');
     expect(answered.effects.map(({ kind }) => kind).toSorted()).toEqual(['Freeze', 'Notify']);

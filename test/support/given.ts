@@ -29,7 +29,7 @@ export const aProvider: Provider = {
   escalation: [{ name: 'Head', email: 'head@provider.example', phone: '+864008009999' }],
 };
 
-const aMerchant: Merchant = {
+export const aMerchant: Merchant = {
   merchantNumber: 'M-100',
   name: 'Tea House',
   providerId: 'acquirer',
@@ -96,7 +96,7 @@ export class Outcome {
   readonly desk: Desk;
   /** What the last steps added. */
   readonly events: IncidentEvent[];
-  readonly #error: unknown;
+  readonly #error: Error | undefined;
 
   constructor(desk: Desk, steps: Step[]) {
     const before = desk.events.length;
@@ -104,6 +104,7 @@ export class Outcome {
     try {
       desk.play(steps);
     } catch (error) {
+      if (!(error instanceof Error)) throw error;
       this.#error = error;
     }
     this.events = desk.events.slice(before);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { welcomePage } from '../../pages/welcome-page.ts';
 import { docsPage } from '../../pages/docs-page.ts';
 import { openApiOf } from '../openapi.ts';
 import { route, type Route } from '../route.ts';
@@ -15,6 +16,15 @@ export function servedRoutes(routes: Route[]): Route[] {
       roles: 'anybody',
       responses: { 200: { description: 'It is', schema: z.object({ status: z.literal('ok') }) } },
       handle: () => Promise.resolve({ status: 200, body: { status: 'ok' } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/',
+      operationId: 'welcome',
+      summary: 'Where to go from here',
+      roles: 'anybody',
+      responses: { 200: { description: 'A page', schema: z.string(), mediaType: 'text/html' } },
+      handle: () => Promise.resolve(welcomePage()),
     }),
     route({
       method: 'GET',
