@@ -150,7 +150,7 @@ describe('a field that is not known', () => {
 });
 
 describe('a request that leads nowhere', () => {
-  it.each(['/', '/v2/incidents', '/v1', '/v1/incidents/', '/v1/incidents/inc_1/nothing', '//v1/incidents', '/V1/incidents'])(
+  it.each(['/nowhere', '/v2/incidents', '/v1', '/v1/incidents/', '/v1/incidents/inc_1/nothing', '//v1/incidents', '/V1/incidents'])(
     'is answered 404 at %s',
     async (path) => {
       expectProblem(await desk.call('GET', path), 404);

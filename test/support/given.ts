@@ -158,7 +158,7 @@ export class Outcome {
   }
 
   #demandDone(): void {
-    if (this.#error !== undefined) throw this.#error as Error;
+    if (this.#error !== undefined) throw this.#error;
   }
 }
 
