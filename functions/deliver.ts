@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { FollowUpId, IncidentId } from '../events/scalars.ts';
-import { ImmediateAnswer } from '../events/webhooks.ts';
+import { ImmediateAnswer, type Answer } from '../events/webhooks.ts';
 import type { Attempt } from '../incident/commands/deliver.ts';
 import { isOpen, type Delivery, type FollowUp } from '../incident/incident.ts';
 import { NotFound } from '../incident/refused.ts';
 import { commit } from './commit.ts';
 import { documentLink } from './document-links.ts';
+import { wrongShape } from './http/problem-of.ts';
+import { inboxRecordOf } from './receive-webhook.ts';
 import { answerPage } from './links.ts';
 import { nowFor } from './now.ts';
 import type { Head, Ports } from './ports.ts';
@@ -28,7 +30,8 @@ export async function deliverAsk(ports: Ports, message: MessageToProvider): Prom
   const { delivery } = followUp;
   if (!isOpen(followUp) || delivery?.messageId !== message.messageId) return { sent: false };
   const { body, ...attempt } = await attemptOf(ports, message, { head, followUp, delivery, type: 'request.created' });
-  const recorded = attempt.result === 'accepted' ? { ...attempt, answer: answerIn(body) } : attempt;
+  const answer = attempt.result === 'accepted' ? await answerIn(ports, message, { head, body }) : undefined;
+  const recorded = attempt.result === 'accepted' ? { ...attempt, answer } : attempt;
   await record(ports, message, { type: 'record-attempt', attempt: recorded });
   return { sent: true };
 }
@@ -91,10 +94,29 @@ async function linkFor(ports: Ports, incidentId: string, { followUpId, askedAt }
   return url;
 }
 
-/** Only a well-formed answer in a 2xx is one; anything else there is an acknowledgement. */
-function answerIn(body: unknown) {
-  const parsed = ImmediateAnswer.safeParse(body);
-  return parsed.success ? parsed.data : undefined;
+/**
+ * A well-formed answer in a 2xx is one, and what names no outcome is an acknowledgement. An answer that cannot be read
+ * is kept for an operator, as an unreadable webhook is.
+ */
+async function answerIn(
+  ports: Ports,
+  { followUpId, messageId }: MessageToProvider,
+  { head, body }: { head: Head; body: unknown },
+): Promise<Answer | undefined> {
+  if (body === null || typeof body !== 'object' || !('outcome' in body)) return undefined;
+  const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+  const parsed = ImmediateAnswer.safeParse(said);
+  if (parsed.success) return parsed.data;
+  await ports.inbox.receive({
+    ...inboxRecordOf(ports, {
+      providerId: head.incident.subject.providerId ?? '',
+      webhookId: `answer to ${messageId}`,
+      body: JSON.stringify({ type: 'request.answered', data: { ...said, requestId: followUpId } }),
+    }),
+    state: 'unmatched',
+    why: wrongShape(parsed.error).message,
+  });
+  return undefined;
 }
 
 async function record(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { HttpProblem } from './http/problem.ts';
 import { maskWebhook } from './mask-webhook.ts';
+import type { InboxRecord } from './inbox-record.ts';
 import type { Ports } from './ports.ts';
 
 /** A webhook as it stands at the door: whose path it came to, and the headers of the Standard Webhooks rules. */
@@ -31,15 +32,18 @@ export async function receiveWebhook(ports: Ports, webhook: IncomingWebhook): Pr
   };
   const genuine = ports.verifySigned(signed) && secrets.length > 0 && id.length >= 1 && id.length <= longestId;
   if (!genuine) throw new HttpProblem(401, 'the signature, its time or the provider is not known here');
-  const record = {
-    id: inboxIdOf(providerId, id),
-    providerId,
-    webhookId: id,
-    receivedAt: new Date(ports.clock.now()).toISOString(),
-    body: maskWebhook(body),
-  };
+  const record = inboxRecordOf(ports, { providerId, webhookId: id, body });
   const received = await ports.inbox.receive({ ...record, state: 'received', why: null });
   if (received === 'new') await ports.workflow.process(record.id);
+}
+
+/** What a provider said, as it may be kept: numbers that nobody should see are masked. */
+export function inboxRecordOf(
+  { clock }: Pick<Ports, 'clock'>,
+  { providerId, webhookId, body }: { providerId: string; webhookId: string; body: string },
+): Omit<InboxRecord, 'state' | 'why'> {
+  const receivedAt = new Date(clock.now()).toISOString();
+  return { id: inboxIdOf(providerId, webhookId), providerId, webhookId, receivedAt, body: maskWebhook(body) };
 }
 
 /** One record for a provider and webhook-id, whatever characters these have. */

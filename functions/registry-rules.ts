@@ -34,12 +34,13 @@ export async function demandReplaces(ports: Ports, serial: string, replaced: Sub
     throw new Refused('this serial is registered with another merchant');
 }
 
-/** Throws 409 where the serial was reported lost or stolen, not withdrawn since, and not by this merchant (R74). */
+/** Throws 409 where the serial was reported lost or stolen, not withdrawn since, and by another merchant (R74); with null, by anybody. */
 export async function demandNotWatched({ views }: Ports, serial: string, merchantId: string | null): Promise<void> {
   for (const kind of ['terminal-lost', 'terminal-stolen'] as const)
     for (let cursor: string | undefined; ;) {
       const { items, next } = await views.incidents({ terminalSerial: serial, kind, limit: 50, cursor });
-      if (items.some((item) => item.status !== 'withdrawn' && (merchantId === null || item.merchantId !== merchantId)))
+      const isForeign = (owner: string | null) => merchantId === null || (owner !== null && owner !== merchantId);
+      if (items.some((item) => item.status !== 'withdrawn' && isForeign(item.merchantId)))
         throw new Refused(
           'this serial is on the watch-list: it was reported lost or stolen; withdraw that report first',
         );

@@ -32,7 +32,8 @@ export function tell(
         notice.channel === channel &&
         notice.about === (about ?? null) &&
         JSON.stringify(notice.detail) === JSON.stringify(detail) &&
-        (notice.contactId === contactId || addresses(notice.contactId, channel) === address);
+        (notice.contactId === contactId ||
+          addresses(notice.contactId, channel)?.toLowerCase() === address.toLowerCase());
       if (draft.incident.notices.some(isTold)) continue;
       const noticeId = context.newId('ntc');
       draft.record({

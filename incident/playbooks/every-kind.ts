@@ -1,6 +1,7 @@
 import type { Ask } from '../../events/ask.ts';
 import { freezeUndecided, liftOf, wasImposed } from '../freeze.ts';
 import { isOpen, newest, outcomeOf, wasAsked, type FollowUp, type Incident } from '../incident.ts';
+import { isIdentified } from '../identified.ts';
 import { once, review, type Owed } from '../owed.ts';
 import { playbookOf } from './playbook.ts';
 
@@ -31,7 +32,7 @@ function unidentified(incident: Incident): Owed[] {
   const { merchantNumber, providerId } = incident.subject;
   const urgent = merchantNumber !== null && providerId !== null && incident.suspectedCrime;
   const task = newest(incident, 'identify');
-  const gaveUp = task?.status.state === 'waived' && task.status.because === 'by-operator';
+  const gaveUp = task !== undefined && !isOpen(task) && wasAsked(incident, task.key);
   return [
     once('identify'),
     ...(urgent ? [once('freeze-account'), once('police-report')] : []),
@@ -49,14 +50,6 @@ function refusals(incident: Incident, owed: Owed[]): Owed[] {
     .filter((followUp) => followUp.party === 'provider' && outcomeOf(followUp) === 'refused' && wanted(followUp))
     .filter(({ ask }) => !decidedOtherwise.includes(ask))
     .map(({ followUpId }) => review('refused', followUpId));
-}
-
-/** Is it known whose terminal, or whose account, it is? Without a terminal, the merchant's account is the subject. */
-function isIdentified(incident: Incident): boolean {
-  const { merchantNumber, providerId, terminalSerial, terminalNumber } = incident.subject;
-  const needsTerminal = incident.kind.startsWith('terminal-');
-  const terminalKnown = terminalSerial !== null && terminalNumber !== null;
-  return merchantNumber !== null && providerId !== null && (terminalKnown || !needsTerminal);
 }
 
 /** A freeze or suspension that was asked and not refused is lifted, both in one, when a report is withdrawn. */

@@ -111,6 +111,23 @@ describe('a message to the provider', () => {
     },
   );
 
+  it('that is answered with what cannot be read is acknowledged, and the answer kept for an operator (R33)', async () => {
+    const house = await openSmallHouse(lost);
+    house.provider = () => ({ result: 'accepted', body: { outcome: 'refused', reference: 'x'.repeat(500) } });
+    await freeze(house.ports)(await due(house));
+    expect(house.events()).toContain('request.acknowledged');
+    const { items } = await house.ports.inbox.unmatched({ limit: 5 });
+    expect(items).toMatchObject([{ providerId: 'acquirer', state: 'unmatched' }]);
+    expect(items[0]?.body).toContain('refused');
+  });
+
+  it('that is answered with nothing where something is optional is answered all the same', async () => {
+    const house = await openSmallHouse(lost);
+    house.provider = () => ({ result: 'accepted', body: { outcome: 'refused', reference: null } });
+    await freeze(house.ports)(await due(house));
+    expect(house.events()).toContain('follow-up.answered');
+  });
+
   it('that was answered by webhook while it was on its way keeps that answer', async () => {
     const house = await openSmallHouse(lost);
     house.provider = async () => {

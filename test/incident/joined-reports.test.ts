@@ -172,6 +172,18 @@ describe('a terminal that nobody has registered', () => {
       );
   });
 
+  it('is still to be identified where what was found is not enough, and never closes over that', () => {
+    const outcome = given(unidentified).when({
+      type: 'identify',
+      subject: { ...unknownTerminal, merchantId: 'tea', merchantNumber: 'M-100', providerId: 'acquirer' },
+    });
+    outcome.then({ type: 'incident.identified' });
+    expect(outcome.incident).toMatchObject({
+      status: 'open',
+      followUps: [{ ask: 'identify', status: { state: 'open' } }],
+    });
+  });
+
   it('is known as soon as a second report says whose it is', () => {
     given(unidentified)
       .when(
