@@ -11,6 +11,7 @@ import { newFollowUpId } from './follow-up-id.ts';
 import { chained, noHash } from './hash-chain.ts';
 import type { Append, Head, KeptAnswer, Ports } from './ports.ts';
 import { replacementsIn } from './replacements-in.ts';
+import { shownRefs } from './shown-incident.ts';
 import { createSeal } from './seal.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -71,7 +72,7 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     chance: () => ports.chance.number(),
   };
   const { events, incident } = decide(decision, head?.incident ?? null, context);
-  const privates = new Map(occasion.keep && (await ports.store.privates(incidentId)));
+  const privates = new Map(occasion.keep && head && (await ports.store.privates(incidentId, shownRefs(head))));
   for (const { ref, value } of records) privates.set(ref, value);
   if (head !== null && events.length === 0)
     return { after: head, written: settleWithout(ports, occasion, occasion.keep?.(head, privates)) };

@@ -13,6 +13,7 @@ import type { NoticeMessage } from './message.ts';
 import { textOf } from './notice-text.ts';
 import { nowFor } from './now.ts';
 import type { Head, Ports } from './ports.ts';
+import { refsIn } from './refs-in.ts';
 import { requestOf } from './request-of.ts';
 import { step } from './step.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -48,7 +49,7 @@ async function send(ports: Ports, incidentId: string, noticeId: string): Promise
   const recipient = everybody(around).find(({ contactId }) => contactId === notice.contactId);
   const to = recipient && addressOf(recipient, notice.channel);
   if (recipient === undefined || to === undefined) return [{ noticeId, result: 'failed', because: 'no-address' }];
-  const privates = await ports.store.privates(incidentId);
+  const privates = await ports.store.privates(incidentId, refsIn(incident.followUps));
   const page = statusPage(ports, incidentId, incident.openedAt).url;
   const text = textOf(notice, { incidentId, incident, around, privates, statusPage: page });
   if (text === undefined) return [{ noticeId, result: 'cancelled', because: 'settled' }];

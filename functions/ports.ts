@@ -78,8 +78,8 @@ export interface Store {
   append(append: Append): Promise<void>;
   /** Durable commits in order, after a seq, until about `limit` events are gathered. */
   commits(incidentId: string, after: number, limit: number): Promise<CommitRecord[]>;
-  /** Private records of an incident that still exist, by reference. */
-  privates(incidentId: string): Promise<ReadonlyMap<string, string>>;
+  /** Of these private records of an incident, those that still exist, by reference. */
+  privates(incidentId: string, refs: string[]): Promise<ReadonlyMap<string, string>>;
   claimOf(subject: string): Promise<string | null>;
   link(hash: string): Promise<LinkRecord | null>;
   addLink(link: LinkRecord): Promise<void>;

@@ -3,6 +3,7 @@ import { defaultLocale } from '../events/locale.ts';
 import type { Recipient, Surroundings } from '../incident/facts.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Ports } from './ports.ts';
+import { refsIn } from './refs-in.ts';
 
 /** Looks up what lies outside an incident. Who reported is read only where there is an incident already. */
 export async function surroundingsOf(
@@ -15,7 +16,7 @@ export async function surroundingsOf(
     subject.providerId === null ? null : registry.get('provider', subject.providerId),
     subject.merchantId === null ? null : registry.get('merchant', subject.merchantId),
     subject.terminalSerial === null ? null : registry.get('terminal', subject.terminalSerial),
-    incident === null ? null : store.privates(incident.id),
+    incident === null ? null : store.privates(incident.id, refsIn(incident.state.reporters)),
   ]);
   const reporters = privates === null || incident === null ? [] : reportersOf(incident.state.reporters, privates);
   return { provider, merchant, terminal, reporters, operators: settings.operators };

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../events/facts/incident-fact.ts';
 import { entriesOf } from './hash-chain.ts';
 import type { Ports } from './ports.ts';
+import { refsIn } from './refs-in.ts';
 
 export type ShownEntry = TimelineEntry & { private?: Record<string, string> };
 
@@ -10,12 +11,11 @@ export async function timelineOf(
   incidentId: string,
   { after, limit }: { after: number; limit: number },
 ): Promise<{ items: ShownEntry[]; next: number | null }> {
-  const [commits, privates] = await Promise.all([
-    ports.store.commits(incidentId, after, limit + 1),
-    ports.store.privates(incidentId),
-  ]);
+  const commits = await ports.store.commits(incidentId, after, limit + 1);
   const entries = commits.flatMap(entriesOf).filter(({ seq }) => seq > after);
-  const items = entries.slice(0, limit).map((entry) => withPrivate(entry, privates));
+  const page = entries.slice(0, limit);
+  const privates = await ports.store.privates(incidentId, refsIn(page.map(({ data }) => data)));
+  const items = page.map((entry) => withPrivate(entry, privates));
   return { items, next: entries.length > limit ? (items.at(-1)?.seq ?? null) : null };
 }
 
@@ -25,11 +25,4 @@ function withPrivate(entry: TimelineEntry, privates: ReadonlyMap<string, string>
     return value === undefined ? [] : [[ref, value]];
   });
   return known.length === 0 ? entry : { ...entry, private: Object.fromEntries(known) };
-}
-
-/** The references to private records anywhere in an event's data. */
-function refsIn(data: unknown): string[] {
-  if (data === null || typeof data !== 'object') return [];
-  if ('ref' in data && 'digest' in data && typeof data.ref === 'string') return [data.ref];
-  return Object.values(data).flatMap(refsIn);
 }

@@ -66,13 +66,13 @@ export function createStore(db: Database, writer: Writer, entries: RegistryRows)
       );
       return rows.map(({ body }) => JSON.parse(body) as CommitRecord);
     },
-    privates: (incidentId) => {
-      const rows = db.all<{ ref: string; value: string }>(
-        'SELECT ref, value FROM privates WHERE incident_id = ?',
-        incidentId,
-      );
-      const known = new Map(rows.map(({ ref, value }) => [ref, value]));
-      for (const { ref, value } of ahead.privates.get(incidentId) ?? []) known.set(ref, value);
+    privates: (incidentId, refs) => {
+      const known = new Map<string, string>();
+      for (const ref of refs) {
+        const sql = 'SELECT value FROM privates WHERE ref = ? AND incident_id = ?';
+        const value = ahead.privates.get(ref) ?? db.get<{ value: string }>(sql, ref, incidentId)?.value;
+        if (value !== undefined) known.set(ref, value);
+      }
       return Promise.resolve(known);
     },
     claimOf: (subject) => {
@@ -94,18 +94,15 @@ export function createStore(db: Database, writer: Writer, entries: RegistryRows)
 function createAhead() {
   const heads = new Map<string, Head>();
   const claims = new Map<string, string>();
-  const privates = new Map<string, Append['privates']>();
+  const privates = new Map<string, string>();
   const add = (append: Append): (() => void) => {
     const { incidentId } = append.commit;
     heads.set(incidentId, append.after);
     for (const { subject } of append.claims) claims.set(subject, incidentId);
-    const records = [...(privates.get(incidentId) ?? []), ...append.privates];
-    privates.set(incidentId, records);
+    for (const { ref, value } of append.privates) privates.set(ref, value);
     return () => {
-      if (heads.get(incidentId) === append.after) {
-        heads.delete(incidentId);
-        privates.delete(incidentId);
-      }
+      if (heads.get(incidentId) === append.after) heads.delete(incidentId);
+      for (const { ref } of append.privates) privates.delete(ref);
       for (const { subject } of append.claims) if (claims.get(subject) === incidentId) claims.delete(subject);
     };
   };

@@ -94,7 +94,7 @@ export function describeAppending(name: string, make: MakeHouse): void {
       expect(await store.read('inc_1')).toEqual(head);
       expect(await store.latest('inc_1')).toEqual(head);
       expect(await store.commits('inc_1', 0, 100)).toHaveLength(1);
-      expect(await store.privates('inc_1')).toEqual(new Map());
+      expect(await store.privates('inc_1', ['prv_1', 'prv_9'])).toEqual(new Map());
       expect(await store.link('hash-1')).toBeNull();
       expect(await store.claimOf('terminal:SN3')).toBeNull();
       expect(await registry.get('terminal', 'SN9')).toBeNull();
@@ -115,8 +115,8 @@ export function describeAppending(name: string, make: MakeHouse): void {
         }),
       );
       const { store: cold } = await house().reopen();
-      expect(await cold.privates('inc_1')).toEqual(new Map([['prv_1', '李伟']]));
-      expect(await cold.privates('inc_2')).toEqual(new Map());
+      expect(await cold.privates('inc_1', ['prv_1', 'prv_9'])).toEqual(new Map([['prv_1', '李伟']]));
+      expect(await cold.privates('inc_2', ['prv_1'])).toEqual(new Map());
       expect(await cold.link('hash-1')).toEqual(link);
       expect((await inbox.get('wh_1'))?.state).toBe('processed');
       expect(await idempotency.begin(kept.scope, kept.key)).toEqual({ state: 'kept', answer: kept });

@@ -18,7 +18,7 @@ export function describeReading(name: string, make: MakeHouse): void {
       expect(await store.latest('inc_0')).toBeNull();
       expect(await store.read('inc_0')).toBeNull();
       expect(await store.commits('inc_0', 0, 10)).toEqual([]);
-      expect(await store.privates('inc_0')).toEqual(new Map());
+      expect(await store.privates('inc_0', ['prv_1'])).toEqual(new Map());
       expect(await store.link('nobody')).toBeNull();
     });
 

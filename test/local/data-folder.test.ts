@@ -195,7 +195,12 @@ describe('an open database', () => {
     await inbox.mark('wh_1', 'processed');
     inbox.received();
     await inbox.unmatched({ limit: 5 });
-    await Promise.all([store.read('inc_0'), store.commits('inc_1', 0, 5), store.privates('inc_1'), store.link('x')]);
+    await Promise.all([
+      store.read('inc_0'),
+      store.commits('inc_1', 0, 5),
+      store.privates('inc_1', ['prv_1']),
+      store.link('x'),
+    ]);
     await createStore(db, house.writer, createRegistryEntries(db)).read('inc_3');
     for (const named of [
       {},

@@ -110,7 +110,7 @@ describe('decisions that follow each other faster than the disk', () => {
     const order: number[] = [];
     const written = [first, second].map((append) => store.append(append).then(() => order.push(append.after.version)));
     expect(await store.latest('inc_1')).toBe(second.after);
-    expect([...(await store.privates('inc_1')).values()]).toEqual(['one', 'two']);
+    expect([...(await store.privates('inc_1', ['p1', 'p2'])).values()]).toEqual(['one', 'two']);
     expect(db.get('SELECT 1 FROM commits')).toBeUndefined();
     const [head, commits] = await Promise.all([store.read('inc_1'), store.commits('inc_1', 0, 10)]);
     expect(head).toEqual(second.after);
@@ -141,7 +141,7 @@ describe('decisions that follow each other faster than the disk', () => {
     const fourth = appendOf('inc_1', third.after, [learnt('malware')]);
     await expect(store.append(fourth)).rejects.toThrow(Conflict);
     expect(await store.latest('inc_1')).toEqual(first.after);
-    expect(await store.privates('inc_1')).toEqual(new Map());
+    expect(await store.privates('inc_1', ['p'])).toEqual(new Map());
     expect(await store.claimOf('s')).toBe('inc_1');
   });
 

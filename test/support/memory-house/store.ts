@@ -40,8 +40,10 @@ export function createMemoryStore(durable: Durable): Store {
       const enough = later.findIndex((commit) => last(commit) - after >= limit);
       return enough < 0 ? later : later.slice(0, enough + 1);
     },
-    privates: async (incidentId) =>
-      new Map((durable.privates.get(incidentId) ?? []).map(({ ref, value }) => [ref, value])),
+    privates: async (incidentId, refs) => {
+      const wanted = (durable.privates.get(incidentId) ?? []).filter(({ ref }) => refs.includes(ref));
+      return new Map(wanted.map(({ ref, value }) => [ref, value]));
+    },
     claimOf: async (subject) => durable.claims.get(subject) ?? null,
     link: async (hash) => durable.links.get(hash) ?? null,
     addLink: async (link) => {
