@@ -65,7 +65,7 @@ async function take(ports: Ports, type: 'merchants' | 'terminals', row: Row): Pr
   try {
     if (type === 'terminals') {
       const { serial, ...entry } = z.strictObject({ serial: CallerId, ...Terminal.shape }).parse(filled);
-      await demandNotWatched(ports, serial, entry.merchantId);
+      await demandNotWatched(ports, serial, { by: entry.merchantId });
       await ports.registry.put('terminal', serial, entry);
     } else {
       const { merchantId, ...entry } = await merchantIn(ports, filled);

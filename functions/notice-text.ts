@@ -81,13 +81,15 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       return { template: notice.template, variables: { ...common, ask: about.ask, reason, script: null } };
     }
     case 'alarm': {
+      const isOwners = !notice.contactId.startsWith('@');
+      const page = isOwners ? common.statusPage : null;
+      if (notice.detail['sighted'] !== undefined)
+        return { template: notice.template, variables: { ...common, statusPage: page, alarm: 'watch-list' } };
       const posted = incident.transactions.find(
         ({ transactionId }) => transactionId === notice.detail['transactionId'],
       );
       if (posted === undefined) return undefined;
       const { amount, at, card } = posted;
-      const isOwners = !notice.contactId.startsWith('@');
-      const page = isOwners ? common.statusPage : null;
       const said = {
         alarm: 'transaction' as const,
         amount,

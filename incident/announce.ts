@@ -68,6 +68,12 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       const refused = outcome === 'refused' && party === 'provider' && ask !== 'verify-serial';
       return refused ? [{ to: concerned, template: 'refused', about }] : [];
     }
+    case 'terminal.sighted': {
+      const { serial, merchantId } = event.data;
+      return [
+        { to: [...owners(around), ...around.operators], template: 'alarm', detail: { sighted: serial, merchantId } },
+      ];
+    }
     case 'alarm.raised': {
       const { transactionId, breach } = event.data;
       const to = [...owners(around), ...around.operators, ...(breach ? escalationContacts(around) : [])];

@@ -55,6 +55,7 @@ const alwaysHeard: Decision['type'][] = [
   'add-transactions',
   'receive-evidence',
   'record-recovery',
+  'sight-terminal',
   'record-police-report',
   'take-answer',
   'record-attempt',
@@ -111,6 +112,11 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
       return releaseQuarantine(draft, decision);
     case 'file-appeal':
       return fileAppeal(draft, context, decision);
+    case 'sight-terminal':
+      return draft.record({
+        type: 'terminal.sighted',
+        data: { serial: decision.serial, merchantId: decision.merchantId },
+      });
     case 'record-recovery':
       return recordRecovery(draft, decision.amount);
     case 'waive':

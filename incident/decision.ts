@@ -19,6 +19,7 @@ export type Decision =
   | ({ type: 'record-cancellation' } & Attempted)
   | { type: 'record-notices'; results: NoticeResult[] }
   | { type: 'receive-evidence'; document: Document }
+  | { type: 'sight-terminal'; serial: string; merchantId: string | null }
   | { type: 'post-transaction'; transaction: Transaction }
   | {
       type: 'track-replacement';

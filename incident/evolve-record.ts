@@ -30,6 +30,7 @@ export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { ty
       return { ...incident, quarantine: 'held' };
     case 'terminal.inspected':
       return event.data.released ? { ...incident, quarantine: 'released' } : incident;
+    case 'terminal.sighted':
     case 'appeal.filed':
     case 'note.added':
     case 'replacement.tracked':

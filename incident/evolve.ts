@@ -67,6 +67,7 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'note.added':
     case 'replacement.tracked':
     case 'alarm.raised':
+    case 'terminal.sighted':
     case 'replacement.recorded':
     case 'terminal.quarantined':
     case 'terminal.inspected':

@@ -26,6 +26,7 @@ export const requirementsDue = [
   'R68',
   'R70',
   'R71',
+  'R74',
   'R75',
   'R79',
 ];

@@ -29,6 +29,10 @@ export const RecordFact = z.discriminatedUnion('type', [
     transactionId: z.string(),
     breach: z.boolean().meta({ description: 'It happened although the freeze or the suspension had been confirmed' }),
   }),
+  fact('terminal.sighted', {
+    serial: z.string(),
+    merchantId: z.string().nullable().meta({ description: 'Who tried to register it or to put it in place' }),
+  }),
   fact('replacement.recorded', { serial: z.string(), checklist: Checklist, complete: z.boolean() }),
   fact('terminal.quarantined', { serial: z.string() }),
   fact('terminal.inspected', {

@@ -166,6 +166,24 @@ describe('the import of a CSV file', () => {
 });
 
 describe('a serial on the watch-list', () => {
+  it('that turns up with another merchant alarms whoever misses it, once for each that tries (R74)', async () => {
+    const { serial, providerId } = await desk.register();
+    const incidentId = await desk.report({ terminalSerial: serial });
+    const entry = { terminalNumber: 'T', model: 'A920', merchantId: 'thief', providerId };
+    for (const _ of [1, 2]) expectProblem(await desk.call('PUT', `/v1/terminals/${serial}`, entry), 409);
+    await desk.advance('PT0S');
+    const alarms = (await desk.outbox(incidentId)).filter(({ template }) => template === 'alarm');
+    expect(alarms.filter(({ channel }) => channel === 'sms')).toHaveLength(1);
+    expect(alarms[0]?.body).toContain(serial);
+  });
+
+  it('that nobody is known to own may be registered by its owner', async () => {
+    const { merchantId, providerId } = await desk.register();
+    await desk.report({ terminalSerial: 'UNKNOWN-1' });
+    const entry = { terminalNumber: 'T', model: 'A920', merchantId, providerId };
+    expect((await desk.call('PUT', '/v1/terminals/UNKNOWN-1', entry)).status).toBe(201);
+  });
+
   it('is refused with 409 to another merchant, by PUT and by import', async () => {
     const { serial, merchantId, providerId } = await desk.register();
     await desk.report({ terminalSerial: serial });

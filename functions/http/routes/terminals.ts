@@ -29,7 +29,7 @@ export const terminalRoutes = [
     problems: [409],
     handle: async (ports, request) => {
       const serial = entryIdOf(request);
-      await demandNotWatched(ports, serial, request.body.merchantId);
+      await demandNotWatched(ports, serial, { by: request.body.merchantId });
       return putReply(await ports.registry.put('terminal', serial, request.body), { serial, ...request.body });
     },
   }),
