@@ -101,7 +101,7 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'reject-evidence':
       return rejectEvidence(draft, context, decision);
     case 'release-notice':
-      return releaseNotice(draft, decision.noticeId);
+      return releaseNotice(draft, context, decision.noticeId);
     case 'cancel-notice':
       return cancelNotice(draft, decision.noticeId);
     case 'record-replacement':

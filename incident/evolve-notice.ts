@@ -14,7 +14,11 @@ export function evolveNotice(incident: Incident, event: Timed): Incident {
     case 'notice.held':
       return added(incident, event.data, { state: 'held', queuedAt: event.at, notBefore: null });
     case 'notice.released':
-      return changed(incident, event.data.noticeId, { state: 'queued', queuedAt: event.at });
+      return changed(incident, event.data.noticeId, {
+        state: 'queued',
+        queuedAt: event.at,
+        notBefore: event.data.notBefore ?? null,
+      });
     case 'notice.sent':
       return changed(incident, event.data.noticeId, { state: 'sent' });
     case 'notice.uncertain':

@@ -2,6 +2,8 @@ import type { MessageChannel, Template } from '../events/template.ts';
 import type { Draft } from './draft.ts';
 import type { Context, Recipient, Surroundings } from './facts.ts';
 import type { Notice } from './incident.ts';
+import { isOfMerchant } from './is-of-merchant.ts';
+import { quietUntil } from './quiet-hours.ts';
 import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
 
 /** A message to be made out: to whom, which text, about what. */
@@ -35,11 +37,17 @@ export function tell(
         (notice.contactId === contactId ||
           addresses(notice.contactId, channel)?.toLowerCase() === address.toLowerCase());
       if (draft.incident.notices.some(isTold)) continue;
-      const noticeId = context.newId('ntc');
-      draft.record({
-        type: held ? 'notice.held' : 'notice.queued',
-        data: { noticeId, template, channel, contactId, ...(about !== undefined && { about }), detail },
-      });
+      const data = {
+        noticeId: context.newId('ntc'),
+        template,
+        channel,
+        contactId,
+        ...(about !== undefined && { about }),
+        detail,
+      };
+      const notBefore = isOfMerchant(contactId) ? quietUntil(context.around.merchant, template, draft.at) : undefined;
+      if (held) draft.record({ type: 'notice.held', data });
+      else draft.record({ type: 'notice.queued', data: { ...data, ...(notBefore !== undefined && { notBefore }) } });
     }
 }
 

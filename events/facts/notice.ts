@@ -17,7 +17,7 @@ const named = { noticeId: z.string() };
 export const NoticeFact = z.discriminatedUnion('type', [
   fact('notice.queued', { ...notice, notBefore: z.string().optional() }),
   fact('notice.held', notice),
-  fact('notice.released', named),
+  fact('notice.released', { ...named, notBefore: z.string().optional() }),
   fact('notice.sent', named),
   fact('notice.uncertain', named),
   fact('notice.failed', { ...named, because: z.string() }),
