@@ -75,6 +75,9 @@ export const HttpUrl = z
   .refine((text) => !/^[a-z]+:\/\/[^/]*@/i.test(text), 'no user name or password in an address')
   .meta({ examples: ['https://provider.example/requests'] });
 
+/** Whose clock is meant where a merchant has named none. */
+export const defaultTimeZone = 'Asia/Shanghai';
+
 export const TimeZone = z
   .string()
   .max(64)

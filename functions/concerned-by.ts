@@ -1,7 +1,8 @@
 import type { Subject } from '../events/facts/opening.ts';
 import { isFrozen } from '../incident/freeze.ts';
+import { isMissing } from '../incident/incident.ts';
 import { holderOf } from './claims.ts';
-import type { Head, Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { claimNameOf } from './subject.ts';
 
 /**
@@ -11,7 +12,7 @@ import { claimNameOf } from './subject.ts';
 export async function concernedBy(ports: Ports, subject: Subject): Promise<string | null> {
   const { incidentId } = await holderOf(ports, claimNameOf(subject));
   const head = incidentId === null ? null : await ports.store.latest(incidentId);
-  if (head !== null && (isMissing(head) || isFrozen(head.incident))) return incidentId;
+  if (head !== null && (isMissing(head.incident) || isFrozen(head.incident))) return incidentId;
   return (await frozenBy(ports, subject)) ?? incidentId ?? (await ofAccount(ports, subject));
 }
 
@@ -35,5 +36,3 @@ async function frozenBy({ views, store }: Ports, { merchantId, providerId }: Sub
     cursor = next;
   }
 }
-
-const isMissing = ({ incident: { kind } }: Head) => kind === 'terminal-lost' || kind === 'terminal-stolen';

@@ -32,7 +32,7 @@ export async function deliverAsk(ports: Ports, message: MessageToProvider): Prom
   const { body, ...attempt } = await attemptOf(ports, message, { head, followUp, delivery, type: 'request.created' });
   const answer = attempt.result === 'accepted' ? await answerIn(ports, message, { head, body }) : undefined;
   const recorded = attempt.result === 'accepted' ? { ...attempt, answer } : attempt;
-  await record(ports, message, { type: 'record-attempt', attempt: recorded });
+  await record(ports, message, head, { type: 'record-attempt', attempt: recorded });
   return { sent: true };
 }
 
@@ -43,7 +43,7 @@ export async function deliverCancellation(ports: Ports, message: MessageToProvid
   if (cancellation?.messageId !== message.messageId) return { sent: false };
   const cancelled = { head, followUp, delivery: cancellation, type: 'request.cancelled' } as const;
   const { body: _body, ...attempt } = await attemptOf(ports, message, cancelled);
-  await record(ports, message, { type: 'record-cancellation', attempt });
+  await record(ports, message, head, { type: 'record-cancellation', attempt });
   return { sent: true };
 }
 
@@ -122,10 +122,11 @@ async function answerIn(
 async function record(
   ports: Ports,
   { incidentId, followUpId, messageId }: MessageToProvider,
+  { incident }: Head,
   what: { type: 'record-attempt' | 'record-cancellation'; attempt: Attempt },
 ): Promise<void> {
-  const { providerId } = (await ports.store.read(incidentId))?.incident.subject ?? {};
+  const { providerId } = incident.subject;
   const answered = what.attempt.result === 'accepted' && what.attempt.answer !== undefined;
-  const actor = answered && providerId ? { role: 'provider' as const, id: providerId } : system;
+  const actor = answered && providerId !== null ? { role: 'provider' as const, id: providerId } : system;
   await commit(ports, incidentId, { ...what, followUpId, messageId }, { actor, cause: messageId });
 }

@@ -1,3 +1,4 @@
+import { defaultTimeZone } from '../events/scalars.ts';
 import type { Ask } from '../events/ask.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import { lossOf } from '../incident/loss.ts';
@@ -117,7 +118,7 @@ function commonOf({ incidentId, incident, around, statusPage }: NoticeFacts): Co
     contactPoint:
       around.operators.map(({ phone, email }) => phone ?? email ?? '').find((address) => address !== '') ?? '',
     statusPage,
-    timezone: around.merchant?.timezone ?? 'Asia/Shanghai',
+    timezone: around.merchant?.timezone ?? defaultTimeZone,
   };
 }
 

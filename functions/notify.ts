@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { IncidentId } from '../events/scalars.ts';
-import type { MessageChannel, Template } from '../events/template.ts';
+import type { Template } from '../events/template.ts';
 import type { NoticeResult } from '../incident/commands/record-notices.ts';
-import type { Recipient, Surroundings } from '../incident/facts.ts';
+import type { Surroundings } from '../incident/facts.ts';
 import type { Incident, Notice } from '../incident/incident.ts';
 import { saidOf } from '../incident/delivery.ts';
-import { escalationContacts, owners, team } from '../incident/recipients.ts';
+import { addressOf, everybody } from '../incident/recipients.ts';
 import { commit } from './commit.ts';
 import { documentLink } from './document-links.ts';
 import { statusPage } from './links.ts';
@@ -69,16 +69,6 @@ async function send(ports: Ports, incidentId: string, noticeId: string): Promise
 
 /** What contains, stops or warns is rather said twice than perhaps not at all. */
 const repeatable: Template[] = ['stop-using', 'alarm', 'report-received', 'escalation'];
-
-const everybody = (around: Surroundings): Recipient[] => [
-  ...owners(around),
-  ...team(around),
-  ...around.reporters,
-  ...around.operators,
-  ...escalationContacts(around),
-];
-
-const addressOf = ({ phone, email }: Recipient, channel: MessageChannel) => (channel === 'sms' ? phone : email);
 
 interface Calling {
   incidentId: string;

@@ -1,3 +1,4 @@
+import { defaultTimeZone } from '../events/scalars.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import type { Delivery, FollowUp, Incident } from '../incident/incident.ts';
 import { documentOf } from './hand-out-document.ts';
@@ -38,7 +39,7 @@ export function requestOf(
     occurredAt,
     merchantName: around.merchant?.name ?? '',
     merchantNumber: subject.merchantNumber,
-    timezone: around.merchant?.timezone ?? 'Asia/Shanghai',
+    timezone: around.merchant?.timezone ?? defaultTimeZone,
     terminalNumber: subject.terminalNumber,
     terminalSerial: subject.terminalSerial,
     model: subject.model,

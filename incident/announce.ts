@@ -4,7 +4,7 @@ import type { Context } from './facts.ts';
 import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
 import { tell, type Telling } from './tell.ts';
 import { isMessaged } from './delivery.ts';
-import { isOpen, type FollowUp, type Incident } from './incident.ts';
+import { isMissing, isOpen, type FollowUp, type Incident } from './incident.ts';
 
 /**
  * Queues the messages that newly recorded events call for, in the commit that they stand in, so that none is forgotten.
@@ -80,7 +80,6 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       return [{ to, template: 'alarm', detail: { transactionId, breach: breach ? 1 : 0 } }];
     }
     case 'request.undeliverable':
-      return [undeliverable(event.data, context)];
     case 'cancellation.undeliverable':
       return [undeliverable(event.data, context)];
     case 'activation.recorded':
@@ -137,8 +136,6 @@ function callFor(incident: Incident, followUpId: string): FollowUp | undefined {
     (followUp) => followUp.ask === 'call-provider' && followUp.serves === followUpId && isOpen(followUp),
   );
 }
-
-const isMissing = (incident: Incident) => incident.kind === 'terminal-lost' || incident.kind === 'terminal-stolen';
 
 function find(incident: Incident, followUpId: string): FollowUp {
   const followUp = incident.followUps.find((candidate) => candidate.followUpId === followUpId);

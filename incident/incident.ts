@@ -149,6 +149,10 @@ export interface Incident {
   lastAt: string;
 }
 
+/** Is the terminal itself gone, and not only in trouble? */
+export const isMissing = ({ kind }: Pick<Incident, 'kind'>): boolean =>
+  kind === 'terminal-lost' || kind === 'terminal-stolen';
+
 export const isOpen = (followUp: FollowUp): boolean => followUp.status.state === 'open';
 
 export function outcomeOf(followUp: FollowUp): 'done' | 'refused' | null {

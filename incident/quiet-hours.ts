@@ -1,4 +1,5 @@
 import type { Merchant } from '../events/registry.ts';
+import { defaultTimeZone } from '../events/scalars.ts';
 import type { Template } from '../events/template.ts';
 import { later } from './later.ts';
 
@@ -6,14 +7,13 @@ import { later } from './later.ts';
 const urgent: Template[] = ['report-received', 'stop-using', 'alarm', 'escalation', 'refused'];
 
 const day = 24 * 60;
-const defaultZone = 'Asia/Shanghai';
 
 /** Until when a message to the merchant's people waits, or nothing where it may go at once. */
 export function quietUntil(merchant: Merchant | null, template: Template, at: string): string | undefined {
   const hours = merchant?.quietHours;
   if (hours === undefined || urgent.includes(template)) return undefined;
   const [from, to] = [minutesOf(hours.from), minutesOf(hours.to)];
-  const zone = merchant?.timezone ?? defaultZone;
+  const zone = merchant?.timezone ?? defaultTimeZone;
   const now = localMinutes(at, zone);
   const isQuiet = from <= to ? now >= from && now < to : now >= from || now < to;
   if (!isQuiet) return undefined;

@@ -1,5 +1,6 @@
 import type { ContactRole } from '../events/registry.ts';
 import { defaultLocale } from '../events/locale.ts';
+import type { MessageChannel } from '../events/template.ts';
 import type { Recipient, Surroundings } from './facts.ts';
 
 function contacts(around: Surroundings, roles: ContactRole[]): Recipient[] {
@@ -34,3 +35,15 @@ export function escalationContacts(around: Surroundings): Recipient[] {
     locale: provider.locale ?? defaultLocale,
   }));
 }
+
+/** Everybody who can be written to about an incident. */
+export const everybody = (around: Surroundings): Recipient[] => [
+  ...owners(around),
+  ...team(around),
+  ...reportersOf(around),
+  ...around.operators,
+  ...escalationContacts(around),
+];
+
+export const addressOf = ({ phone, email }: Recipient, channel: MessageChannel): string | undefined =>
+  channel === 'sms' ? phone : email;

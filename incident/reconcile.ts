@@ -57,8 +57,7 @@ function releaseNotices(draft: Draft): void {
     for (const { followUpId } of tasks)
       draft.record({ type: 'follow-up.answered', data: { followUpId, outcome: 'done' } });
   else if (tasks.length === 0)
-    for (const { noticeId } of held)
-      draft.record({ type: 'notice.cancelled', data: { noticeId, because: 'no-longer-owed' } });
+    for (const { noticeId } of held) draft.record({ type: 'notice.cancelled', data: { noticeId, because: notOwed } });
 }
 
 /** A call is over when what it was made for has been answered. */

@@ -4,7 +4,7 @@ import type { Context, Recipient, Surroundings } from './facts.ts';
 import type { Notice } from './incident.ts';
 import { isOfMerchant } from './is-of-merchant.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
+import { addressOf, everybody } from './recipients.ts';
 
 /** A message to be made out: to whom, which text, about what. */
 export interface Telling {
@@ -52,13 +52,9 @@ export function tell(
 }
 
 function addressBook(around: Surroundings): (contactId: string, channel: MessageChannel) => string | undefined {
-  const everybody = [
-    ...owners(around),
-    ...team(around),
-    ...reportersOf(around),
-    ...around.operators,
-    ...escalationContacts(around),
-  ];
-  const byId = new Map(everybody.map((recipient) => [recipient.contactId, recipient]));
-  return (contactId, channel) => (channel === 'sms' ? byId.get(contactId)?.phone : byId.get(contactId)?.email);
+  const byId = new Map(everybody(around).map((recipient) => [recipient.contactId, recipient]));
+  return (contactId, channel) => {
+    const recipient = byId.get(contactId);
+    return recipient && addressOf(recipient, channel);
+  };
 }

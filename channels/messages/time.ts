@@ -1,6 +1,5 @@
 import type { Locale } from '../../events/locale.ts';
-
-const fallbackZone = 'Asia/Shanghai';
+import { defaultTimeZone } from '../../events/scalars.ts';
 
 /** A point in time as the merchant's clock shows it: `2026年11月3日10:05`, `2026-11-03 10:05`. */
 export function time(at: string, locale: Locale, timezone?: string): string {
@@ -28,7 +27,7 @@ export function briefTime(at: string, locale: Locale, timezone?: string): string
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function partsOf(at: string, timezone: string = fallbackZone) {
+function partsOf(at: string, timezone: string = defaultTimeZone) {
   const parts = new Map(
     formatOf(timezone)
       .formatToParts(new Date(at))
@@ -63,7 +62,7 @@ function makeFormat(timeZone: string): Intl.DateTimeFormat {
     });
   } catch (error) {
     // a misspelt zone in the registry must not keep an alarm from going out
-    if (error instanceof RangeError && timeZone !== fallbackZone) return makeFormat(fallbackZone);
+    if (error instanceof RangeError && timeZone !== defaultTimeZone) return makeFormat(defaultTimeZone);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { defaultTimeZone } from '../../events/scalars.ts';
 import { defaultLocale } from '../../events/locale.ts';
 import { isOpen, outcomeOf } from '../../incident/incident.ts';
 import type { Reply } from '../http/route.ts';
@@ -21,7 +22,7 @@ export async function showStatusPage(ports: Ports, token: string | undefined): P
   const when = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
-    timeZone: merchant?.timezone ?? 'Asia/Shanghai',
+    timeZone: merchant?.timezone ?? defaultTimeZone,
   });
   const open = incident.followUps.filter(isOpen);
   const settled = incident.followUps.filter(

@@ -2,7 +2,7 @@ import type { Command } from '../../events/commands.ts';
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
 import { freezeOf, reviewsFreeze } from '../freeze.ts';
-import { isOpen, type Incident } from '../incident.ts';
+import { isMissing, isOpen, type Incident } from '../incident.ts';
 import { openFollowUp } from '../open-follow-up.ts';
 import { Refused } from '../refused.ts';
 
@@ -33,9 +33,8 @@ export function decideFreeze(draft: Draft, context: Context, { decision, reason 
 const needsTwo = ({ around }: Context) => around.provider?.liftNeeds === 2 || around.merchant?.liftNeeds === 2;
 
 /** A lost or stolen terminal stays suspended whatever becomes of the account. */
-function liftsOf({ kind }: Incident): ('freeze-account' | 'suspend-terminal')[] {
-  const missing = kind === 'terminal-lost' || kind === 'terminal-stolen';
-  return missing ? ['freeze-account'] : ['freeze-account', 'suspend-terminal'];
+function liftsOf(incident: Incident): ('freeze-account' | 'suspend-terminal')[] {
+  return isMissing(incident) ? ['freeze-account'] : ['freeze-account', 'suspend-terminal'];
 }
 
 function settleReviews(draft: Draft): void {

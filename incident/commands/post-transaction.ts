@@ -2,7 +2,7 @@ import type { Transaction } from '../../events/transaction.ts';
 import { isAnswered } from '../asked.ts';
 import type { Draft } from '../draft.ts';
 import { isFrozen } from '../freeze.ts';
-import type { Incident } from '../incident.ts';
+import { isMissing, type Incident } from '../incident.ts';
 import { addTransactions } from './report.ts';
 
 /** A transaction that the provider has posted: on a missing terminal or a frozen account it is an alarm, and fraud (R14). */
@@ -29,8 +29,6 @@ function isContained(incident: Incident, { terminalSerial }: Transaction): boole
     isFrozen(incident) || (isOfSubject(incident, terminalSerial) && isAnswered(incident, 'suspend-terminal', 'done'))
   );
 }
-
-const isMissing = ({ kind }: Incident) => kind === 'terminal-lost' || kind === 'terminal-stolen';
 
 const isOfSubject = ({ subject }: Incident, terminalSerial: string | undefined) =>
   terminalSerial === undefined || terminalSerial === subject.terminalSerial;

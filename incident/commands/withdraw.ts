@@ -1,7 +1,7 @@
 import type { Command } from '../../events/commands.ts';
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
-import { isOpen } from '../incident.ts';
+import { isMissing, isOpen } from '../incident.ts';
 import { Refused } from '../refused.ts';
 
 /** The terminal has turned up, or nothing had happened: what is open is waived; what was frozen is lifted by request. */
@@ -16,8 +16,7 @@ export function withdraw(
     type: 'incident.withdrawn',
     data: { reason: why, ...(storedAt !== undefined && { storedAt: context.seal(storedAt) }) },
   });
-  const { kind, subject } = draft.incident;
-  const serial = kind === 'terminal-lost' || kind === 'terminal-stolen' ? subject.terminalSerial : null;
+  const serial = isMissing(draft.incident) ? draft.incident.subject.terminalSerial : null;
   if (serial !== null) draft.record({ type: 'terminal.quarantined', data: { serial } });
   for (const { followUpId } of draft.incident.followUps.filter(isOpen))
     draft.record({ type: 'follow-up.waived', data: { followUpId, because: 'withdrawn', reason: why } });
