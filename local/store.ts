@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { IncidentEvent } from '../events/facts/incident-fact.ts';
 import { Conflict } from '../functions/errors.ts';
 import type { CommitRecord } from '../functions/commit-record.ts';
+import { foldCommit } from '../functions/fold-commit.ts';
 import { noHash } from '../functions/hash-chain.ts';
-import { evolve } from '../incident/evolve.ts';
 import type { Append, Head, LinkRecord, Store } from '../functions/ports.ts';
 import type { Database } from './database.ts';
 import { keepAnswer } from './idempotency.ts';
@@ -166,13 +165,4 @@ function commitsAfter(db: Database, incidentId: string, version: number): Commit
     version,
   );
   return rows.map(({ body }) => JSON.parse(body) as CommitRecord);
-}
-
-/** The head after one more commit. */
-export function foldCommit(head: Head | null, { version, at, seq, events }: CommitRecord): Head {
-  let incident = head?.incident ?? null;
-  for (const { type, data } of events) incident = evolve(incident, { type, at, data } as IncidentEvent);
-  const last = events.at(-1);
-  if (incident === null || last === undefined) throw new Error('a commit without events');
-  return { version, seq: seq + events.length - 1, hash: last.hash, incident };
 }

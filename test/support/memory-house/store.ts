@@ -2,7 +2,7 @@ import { Conflict } from '../../../functions/errors.ts';
 import type { CommitRecord } from '../../../functions/commit-record.ts';
 import { noHash } from '../../../functions/hash-chain.ts';
 import type { Append, Head, Store } from '../../../functions/ports.ts';
-import { foldCommit } from '../../../local/store.ts';
+import { foldCommit } from '../../../functions/fold-commit.ts';
 import { keepAnswer } from './idempotency.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
