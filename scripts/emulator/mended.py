@@ -1,0 +1,117 @@
+"""Runs the emulator (PyPI: ministack 1.5.33, MIT) with its gaps that matter here mended.
+
+Mended: an error that a function throws keeps its name, which Retry and Catch match, and the function stays warm; TimeoutSecondsPath
+is honoured; a function that fails in a waitForTaskToken state fails the task at once; an invocation does not wait 50 ms for log lines.
+
+Not there, and not mended: HeartbeatSeconds, TimeoutSeconds of an execution, RedriveExecution, the histories of inner states, IAM, the
+end of a presigned URL's time, DynamoDB TTL and the CORS of an HTTP API. Nothing outlives the process.
+"""
+
+import functools
+import sys
+import threading
+
+from ministack.core import lambda_runtime
+from ministack.services import lambda_svc, stepfunctions
+
+THROWN = "holdfast:thrown"
+
+
+def replaced(text, before, after):
+    """The text with one passage replaced; another version of the emulator, without that passage, is refused."""
+    if text.count(before) != 1:
+        raise SystemExit("mended.py fits ministack 1.5.33 only")
+    return text.replace(before, after)
+
+
+def tell_what_is_thrown():
+    """The worker takes any error for its own end. So what a handler throws travels as a result, and becomes an error on this side."""
+    thrown = "result: { '" + THROWN + "': { errorType: %(e)s.name || 'Error', errorMessage: String(%(e)s.message || %(e)s), trace: %(e)s.stack } }"
+    script = lambda_runtime._NODEJS_WORKER_SCRIPT
+    script = replaced(
+        script,
+        'status: "error", error: String(err.message || err), trace: err.stack || ""',
+        'status: "ok", ' + thrown % {"e": "err"},
+    )
+    script = replaced(script, 'status: "error", error: e.message, trace: e.stack', 'status: "ok", ' + thrown % {"e": "e"})
+    lambda_runtime._NODEJS_WORKER_SCRIPT = script
+
+    execute = lambda_svc._execute_function_warm
+
+    @functools.wraps(execute)
+    def execute_and_look(*args, **kwargs):
+        result = execute(*args, **kwargs)
+        body = result.get("body")
+        if isinstance(body, dict) and THROWN in body:
+            error = body[THROWN]
+            trace = (error.get("trace") or "").split("\n")
+            log = "\n".join(filter(None, [result.get("log"), *trace]))
+            return {"body": {**error, "trace": trace}, "error": True, "log": log}
+        return result
+
+    lambda_svc._execute_function_warm = execute_and_look
+
+
+def do_not_wait_for_log_lines():
+    worker = lambda_runtime.Worker
+    worker._drain_stderr_bounded = functools.partialmethod(
+        worker._drain_stderr_bounded, first_line_wait=0.002, idle_confirm=0.001, hard_cap=0.05
+    )
+
+
+def honour_the_path_of_a_timeout():
+    execute = stepfunctions._execute_task
+
+    @functools.wraps(execute)
+    def execute_with_timeout(state, raw_input, execution, context):
+        path = state.get("TimeoutSecondsPath")
+        if path is not None:
+            given = stepfunctions._apply_input_path(state, raw_input, context)
+            state = {**state, "TimeoutSeconds": stepfunctions._resolve_path_or_ctx(path, given, context)}
+        return execute(state, raw_input, execution, context)
+
+    stepfunctions._execute_task = execute_with_timeout
+
+
+def fail_a_waiting_task_with_its_function():
+    """The emulator drops an error of the function that was to keep the token, and would wait for a token that nobody holds."""
+    wait, call = stepfunctions._invoke_with_callback, stepfunctions._call_lambda
+    failed = threading.local()
+
+    class Noticing(dict):
+        """A state that, asked for its timeout, which comes right after the call, tells of the call's error instead."""
+
+        def get(self, key, default=None):
+            if key == "TimeoutSeconds" and failed.error is not None:
+                raise failed.error
+            return super().get(key, default)
+
+    @functools.wraps(call)
+    def call_and_note(*args, **kwargs):
+        try:
+            return call(*args, **kwargs)
+        except stepfunctions._ExecutionError as error:
+            failed.error = error
+            raise
+
+    @functools.wraps(wait)
+    def wait_or_fail(resource, given, token, state):
+        failed.error = None
+        try:
+            return wait(resource, given, token, Noticing(state))
+        finally:
+            stepfunctions._task_tokens.pop(token, None)
+
+    stepfunctions._call_lambda = call_and_note
+    stepfunctions._invoke_with_callback = wait_or_fail
+
+
+tell_what_is_thrown()
+do_not_wait_for_log_lines()
+honour_the_path_of_a_timeout()
+fail_a_waiting_task_with_its_function()
+
+if __name__ == "__main__":
+    from ministack.app import main
+
+    sys.exit(main())
