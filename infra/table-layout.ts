@@ -1,10 +1,41 @@
 /**
- * How the table's keys and indexes are called. Which items lie under them is the business of `aws/`; a test holds both to the
+ * How the table's keys and indexes are called. What lies under them is the business of `aws/table.ts`; a test holds both to the
  * same names.
  */
-export const keys = { partition: 'PK', sort: 'SK', endsAt: 'endsAt' } as const;
+export const key = { partition: 'pk', sort: 'sk' } as const;
 
-/** Each with a partition and a sort key of its own, both strings; items without them are not in it. */
-export const indexes = ['GSI1', 'GSI2'] as const;
+/** Epoch seconds after which DynamoDB may remove an item. */
+export const expiry = 'expiresAt';
 
-export const indexKeys = (index: (typeof indexes)[number]) => ({ partition: `${index}PK`, sort: `${index}SK` }) as const;
+/** What all indexes sort by. */
+export const place = 'place';
+
+/** The indexes, by the attribute that is their partition key. */
+export const indexes = {
+  'by-list': 'list',
+  'by-kind': 'kind',
+  'by-merchant': 'merchant',
+  'by-provider': 'provider',
+  'by-terminal': 'terminal',
+  'by-overdue': 'overdue',
+} as const;
+
+/** What the keys of partitions begin with, for whoever is granted access to some of them only. */
+export type Partition =
+  | 'incident#'
+  | 'claim#'
+  | 'link#'
+  | 'answer#'
+  | 'inbox#'
+  | 'token#'
+  | 'token-id#'
+  | 'registry#'
+  | 'number#'
+  | 'document#'
+  | 'message#'
+  | 'sent#'
+  | 'due#'
+  | 'sweep#';
+
+/** What the sort keys of commits begin with: the consumers of the stream are woken by these alone. */
+export const commitPrefix = 'commit#';

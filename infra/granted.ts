@@ -1,0 +1,93 @@
+import { Aws } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { type DataStack, documentsExport } from './data-stack.ts';
+import type { Mail } from './mail.ts';
+import { list, read, send, sendTextMessages, useKey, write } from './may.ts';
+import type { Right, Rights } from './rights.ts';
+
+/** What rights are about. */
+export interface Surroundings {
+  data: DataStack;
+  mail: Mail;
+  bus: EventBus;
+  webhooks: IQueue;
+  machineName: string;
+}
+
+/** What a function is granted, and why a star stands in it where one does: findings of cdk-nag by their ids. */
+export interface Granted {
+  statements: PolicyStatement[];
+  stars: Record<string, string>;
+}
+
+/** These rights in IAM's terms. */
+export function granted(rights: Rights, around: Surroundings): Granted {
+  const { table, key } = around.data;
+  const { reads = [], writes = [], lists = [], also = [] } = rights;
+  const more = also.map((right) => grantedFor(right, around));
+  return {
+    statements: [
+      ...(reads.length > 0 ? [read(table, reads)] : []),
+      ...(writes.length > 0 ? [write(table, writes)] : []),
+      ...(lists.length > 0 ? [list(table, lists)] : []),
+      useKey(key, ['dynamodb']),
+      ...more.flatMap(({ statements }) => statements),
+    ],
+    stars: Object.assign({}, ...more.map(({ stars }) => stars)) as Granted['stars'],
+  };
+}
+
+function grantedFor(right: Right, { data, mail, bus, webhooks, machineName }: Surroundings): Granted {
+  const of = (type: 'stateMachine' | 'execution') =>
+    `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:${type}:${machineName}`;
+  switch (right) {
+    case 'derive from the secret':
+      return plain(
+        allow(['secretsmanager:GetSecretValue'], data.secret.secretArn),
+        useKey(data.key, ['secretsmanager']),
+      );
+    case 'send mail':
+      return plain(mail.maySend());
+    case 'send text messages':
+      return plain(sendTextMessages());
+    case 'wake machines':
+      return plain(allow(['states:StartExecution', 'states:SendTaskSuccess'], of('stateMachine')));
+    case 'look at executions': {
+      const executions = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machineName}:*`;
+      return {
+        statements: [allow(['states:DescribeExecution', 'states:StopExecution'], `${of('execution')}:*`)],
+        stars: { [starred(executions)]: 'Executions are named after their incidents; those of this machine only.' },
+      };
+    }
+    case 'hand on webhooks':
+      return plain(send(webhooks));
+    case 'publish':
+      return plain(allow(['events:PutEvents'], bus.eventBusArn));
+    case 'sign uploads':
+      return ofDocuments(data, ['s3:PutObject']);
+    case 'hand out documents':
+      return ofDocuments(data, ['s3:GetObject']);
+    case 'take in documents':
+      return ofDocuments(data, [
+        's3:GetObject',
+        's3:PutObject',
+        's3:PutObjectRetention',
+        's3:DeleteObject',
+        's3:DeleteObjectVersion',
+      ]);
+  }
+}
+
+const ofDocuments = (data: DataStack, actions: string[]): Granted => ({
+  statements: [allow(actions, data.documents), useKey(data.key, ['s3'])],
+  stars: {
+    [starred(`${documentsExport(data.stackName)}/*`)]:
+      'Documents are named after their ids; this bucket holds nothing else.',
+  },
+});
+
+const allow = (actions: string[], resource: string) => new PolicyStatement({ actions, resources: [resource] });
+const plain = (...statements: PolicyStatement[]): Granted => ({ statements, stars: {} });
+const starred = (resource: string) => `AwsSolutions-IAM5[Resource::${resource}]`;

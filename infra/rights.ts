@@ -1,0 +1,100 @@
+import type { indexes, Partition } from './table-layout.ts';
+
+/** What a function may do, in the desk's own terms; `granted()` says it in IAM's. */
+export interface Rights {
+  /** Items that it reads and writes, by what their partition keys begin with. */
+  reads?: readonly Partition[];
+  writes?: readonly Partition[];
+  lists?: readonly (keyof typeof indexes)[];
+  also?: readonly Right[];
+}
+
+export type Right =
+  | 'derive from the secret'
+  | 'send mail'
+  | 'send text messages'
+  | 'wake machines'
+  | 'look at executions'
+  | 'hand on webhooks'
+  | 'publish'
+  | 'sign uploads'
+  | 'hand out documents'
+  | 'take in documents';
+
+/** Who commits reads the incident and its surroundings, and writes to the incident alone. */
+const decides = { reads: ['incident#', 'registry#'], writes: ['incident#'] } as const;
+
+/** An immediate answer may name a terminal that takes another's place; one that cannot be read is kept for an operator. */
+const asks: Rights = {
+  reads: [...decides.reads, 'message#', 'sent#'],
+  writes: [...decides.writes, 'link#', 'inbox#', 'registry#', 'number#', 'message#', 'sent#'],
+  also: ['derive from the secret', 'send mail'],
+};
+
+/** The functions behind the machine's states, by the states' names. */
+export const stepRights = {
+  Plan: decides,
+  Freeze: asks,
+  Ask: asks,
+  Remind: asks,
+  Escalate: asks,
+  Cancel: asks,
+  Notify: {
+    reads: [...decides.reads, 'message#', 'sent#'],
+    writes: [...decides.writes, 'link#', 'message#', 'sent#'],
+    also: ['derive from the secret', 'send mail', 'send text messages'],
+  },
+  WaitForChange: { reads: ['incident#'], writes: ['incident#', 'due#'], also: ['wake machines'] },
+  Close: { reads: ['incident#'], writes: ['incident#', 'due#'] },
+} as const satisfies Record<string, Rights>;
+
+/** The others, by the names of their files. */
+export const otherRights = {
+  api: {
+    reads: [
+      'incident#',
+      'claim#',
+      'link#',
+      'answer#',
+      'inbox#',
+      'token#',
+      'token-id#',
+      'registry#',
+      'number#',
+      'document#',
+    ],
+    writes: [
+      'incident#',
+      'claim#',
+      'link#',
+      'answer#',
+      'inbox#',
+      'token#',
+      'token-id#',
+      'registry#',
+      'number#',
+      'document#',
+    ],
+    lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-overdue'],
+    also: ['derive from the secret', 'wake machines', 'hand on webhooks', 'sign uploads', 'hand out documents'],
+  },
+  'process-webhook': {
+    reads: ['incident#', 'registry#', 'number#', 'claim#', 'inbox#'],
+    writes: ['incident#', 'registry#', 'number#', 'claim#', 'inbox#', 'link#'],
+    also: ['derive from the secret', 'wake machines'],
+  },
+  'receive-document': {
+    reads: [...decides.reads, 'document#'],
+    writes: [...decides.writes, 'document#'],
+    also: ['wake machines', 'take in documents'],
+  },
+  bounces: { reads: [...decides.reads, 'message#'], writes: [...decides.writes, 'message#'], also: ['wake machines'] },
+  'wake-and-start': { reads: ['incident#'], writes: ['incident#', 'due#'], also: ['wake machines'] },
+  'project-and-publish': { reads: ['incident#'], writes: ['incident#'], also: ['publish'] },
+  sweep: {
+    reads: ['incident#', 'inbox#', 'due#', 'sweep#'],
+    writes: ['incident#', 'inbox#', 'due#', 'sweep#'],
+    lists: ['by-list'],
+    also: ['wake machines', 'look at executions', 'hand on webhooks'],
+  },
+} as const satisfies Record<string, Rights>;
