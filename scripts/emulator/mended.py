@@ -1,18 +1,24 @@
 """Runs the emulator (PyPI: ministack 1.5.33, MIT) with its gaps that matter here mended.
 
 Mended: an error that a function throws keeps its name, which Retry and Catch match, and the function stays warm; TimeoutSecondsPath
-is honoured; a function that fails in a waitForTaskToken state fails the task at once; an invocation does not wait 50 ms for log lines.
+is honoured; a function that fails in a waitForTaskToken state fails the task at once; an invocation does not wait 50 ms for log lines;
+versions and aliases of state machines can stand in templates; where rights are enforced (AUTH=true), a request counts as one over TLS, and
+the partition keys that it names are looked at.
 
-Not there, and not mended: HeartbeatSeconds, TimeoutSeconds of an execution, RedriveExecution, the histories of inner states, IAM, the
-end of a presigned URL's time, DynamoDB TTL and the CORS of an HTTP API. Nothing outlives the process.
+Not there, and not mended: HeartbeatSeconds, TimeoutSeconds of an execution, RedriveExecution, the histories of inner states, the rights to a key
+that a service uses on a caller's behalf, the end of a presigned URL's time, DynamoDB TTL and the CORS of an HTTP API. Nothing outlives the process.
 """
 
 import functools
+import json
+import re
 import sys
 import threading
 
-from ministack.core import lambda_runtime
+from ministack import app
+from ministack.core import iam_actions, lambda_runtime
 from ministack.services import lambda_svc, stepfunctions
+from ministack.services.cloudformation import provisioners
 
 THROWN = "holdfast:thrown"
 
@@ -106,12 +112,99 @@ def fail_a_waiting_task_with_its_function():
     stepfunctions._invoke_with_callback = wait_or_fail
 
 
+def provide_versions_and_aliases():
+    """CloudFormation has the two types, the emulator only the calls behind them."""
+
+    def answer(response):
+        status, _, body = response
+        answered = json.loads(body or b"{}")
+        if status >= 400:
+            raise ValueError(answered.get("message") or str(answered))
+        return answered
+
+    def publish(logical_id, props, stack_name):
+        # the template knows the revision that CloudFormation will give, the emulator gives one of its own
+        arn = answer(stepfunctions._publish_state_machine_version({"stateMachineArn": props["StateMachineArn"]}))[
+            "stateMachineVersionArn"
+        ]
+        return arn, {"Arn": arn}
+
+    def routing(props):
+        version = props["DeploymentPreference"]["StateMachineVersionArn"]
+        return [{"stateMachineVersionArn": version, "weight": 100}]
+
+    def create_alias(logical_id, props, stack_name):
+        arn = answer(
+            stepfunctions._create_state_machine_alias({"name": props["Name"], "routingConfiguration": routing(props)})
+        )["stateMachineAliasArn"]
+        return arn, {"Arn": arn}
+
+    def update_alias(physical_id, old_props, new_props, stack_name):
+        answer(
+            stepfunctions._update_state_machine_alias(
+                {"stateMachineAliasArn": physical_id, "routingConfiguration": routing(new_props)}
+            )
+        )
+        return physical_id, {"Arn": physical_id}
+
+    provisioners._RESOURCE_HANDLERS["AWS::StepFunctions::StateMachineVersion"] = {
+        "create": publish,
+        "update": lambda physical_id, old_props, new_props, stack_name: publish(None, new_props, stack_name),
+        "delete": lambda physical_id, props: None,
+    }
+    provisioners._RESOURCE_HANDLERS["AWS::StepFunctions::StateMachineAlias"] = {
+        "create": create_alias,
+        "update": update_alias,
+        "delete": lambda physical_id, props: stepfunctions._delete_state_machine_alias({"stateMachineAliasArn": physical_id}),
+    }
+
+
+def count_as_over_tls():
+    """Policies that refuse requests without TLS mean the network; here there is none."""
+    pin = app.pin_request_origin
+    app.pin_request_origin = lambda source_ip, secure_transport: pin(source_ip, True)
+
+
+PARTITION_KEY = "pk"
+
+
+def leading_keys(request):
+    """The partition keys of all items that a DynamoDB request names; none where it queries an index."""
+    if "TransactItems" in request:
+        parts = [part for item in request["TransactItems"] for part in item.values()]
+    elif "RequestItems" in request:
+        parts = []
+        for asked in request["RequestItems"].values():
+            parts += [{"Key": key} for key in asked["Keys"]] if isinstance(asked, dict) else [w for a in asked for w in a.values()]
+    else:
+        parts = [request]
+    keys = [(part.get("Key") or part.get("Item") or {}).get(PARTITION_KEY, {}).get("S") for part in parts]
+    if "KeyConditionExpression" in request and "IndexName" not in request:
+        names = request.get("ExpressionAttributeNames", {})
+        for name, value in re.findall(r"([#\w]+)\s*=\s*(:\w+)", request["KeyConditionExpression"]):
+            if names.get(name, name) == PARTITION_KEY:
+                keys.append(request["ExpressionAttributeValues"][value]["S"])
+    return [key for key in keys if key is not None]
+
+
+def look_at_leading_keys():
+    context = iam_actions.dynamodb_service_context
+
+    @functools.wraps(context)
+    def context_with_keys(body):
+        keys = leading_keys(json.loads(body or b"{}"))
+        return {**context(body), **({"dynamodb:LeadingKeys": keys} if keys else {})}
+
+    iam_actions.dynamodb_service_context = context_with_keys
+
+
 tell_what_is_thrown()
+count_as_over_tls()
+look_at_leading_keys()
+provide_versions_and_aliases()
 do_not_wait_for_log_lines()
 honour_the_path_of_a_timeout()
 fail_a_waiting_task_with_its_function()
 
 if __name__ == "__main__":
-    from ministack.app import main
-
-    sys.exit(main())
+    sys.exit(app.main())

@@ -20,8 +20,18 @@ export interface Emulator {
 const REGION = 'eu-west-1';
 const READY = 60_000; // ms; it takes 0.3 s on an idle machine
 
-/** Starts it on a port of 127.0.0.1, any free one by default, and answers when it is ready. Functions run with this process's Node. */
-export async function startEmulator({ port = 0 }: { port?: number } = {}): Promise<Emulator> {
+export interface EmulatorOptions {
+  /** @default any free one of 127.0.0.1 */
+  port?: number;
+  /**
+   * Whether functions may only do what their roles allow.
+   * @default enforced
+   */
+  rights?: 'enforced' | 'ignored';
+}
+
+/** Starts it and answers when it is ready. Functions run with this process's Node. */
+export async function startEmulator({ port = 0, rights = 'enforced' }: EmulatorOptions = {}): Promise<Emulator> {
   const python = pythonWith('emulator', ['ministack==1.5.33']);
   const on = await freePort(port);
   const url = `http://127.0.0.1:${on}`;
@@ -36,6 +46,7 @@ export async function startEmulator({ port = 0 }: { port?: number } = {}): Promi
       GATEWAY_PORT: String(on),
       MINISTACK_HOST: 'localhost',
       MINISTACK_REGION: REGION,
+      AUTH: String(rights === 'enforced'),
       DOCKER_HOST: 'unix:///nonexistent',
       LOG_LEVEL: process.env['EMULATOR_LOG'] ?? 'ERROR',
       PYTHONDONTWRITEBYTECODE: '1',
