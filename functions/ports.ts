@@ -163,14 +163,15 @@ export interface Workflow {
   /** A webhook is to be processed. */
   process(inboxId: string): Promise<void>;
   /**
-   * The incident has nothing to do until `dueAt` (null: until news comes), as far as `version` tells. Answers
-   * `moved-on` where a later version is there: then nobody waits.
+   * The incident has nothing to do until `dueAt` (null: until news comes), as far as `version` tells; whoever holds the
+   * token goes on by itself at `until`. Answers `moved-on` where a later version is there: then nobody waits.
    */
   park(waiting: {
     incidentId: string;
     version: number;
     dueAt: string | null;
     token: string | null;
+    until?: string | null | undefined;
   }): Promise<'parked' | 'moved-on'>;
   /** The incident is settled; nobody waits for it any more, unless a later version is there. */
   rest(waiting: { incidentId: string; version: number }): Promise<'rested' | 'moved-on'>;

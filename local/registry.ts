@@ -1,6 +1,6 @@
 import type { Clock, Registry, RegistryEntries } from '../functions/ports.ts';
+import { numberOf, pageFrom } from '../functions/page.ts';
 import type { Database } from './database.ts';
-import { numberOf, pageFrom } from './page.ts';
 import type { RegistryRows } from './registry-entries.ts';
 import type { Writer } from './writer.ts';
 

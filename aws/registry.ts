@@ -1,0 +1,110 @@
+import type { Provider, Terminal } from '../events/registry.ts';
+import { Unavailable } from '../functions/errors.ts';
+import type { Clock, Registry, RegistryEntries, RegistryType } from '../functions/ports.ts';
+import type { DynamoTable, Write } from './dynamo-table.ts';
+import { entryItem, entryOf, listOfEntries, sameAs, type EntryItem } from './entry-items.ts';
+import type { Item } from './item.ts';
+import { allShards, keys } from './keys.ts';
+import { newestFirst } from './newest-first.ts';
+import { pageFrom, placeOf } from '../functions/page.ts';
+import { RefusedWrite } from './refused-write.ts';
+import type { TerminalPlaces } from './terminal-places.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const mostTries = 8;
+
+interface House {
+  table: DynamoTable;
+  terminals: TerminalPlaces;
+  clock: Clock;
+  newPlace: () => string;
+}
+
+/** Providers, merchants and terminals. */
+export function createRegistry({ table, terminals, clock, newPlace }: House): Registry {
+  const find = async (type: RegistryType, id: string): Promise<EntryItem | undefined> =>
+    (await table.get(keys.entry(type, id))) as EntryItem | undefined;
+
+  /** Looks, decides, writes; once more where somebody else wrote in between. */
+  async function change<R>(
+    type: RegistryType,
+    id: string,
+    decide: (before: EntryItem | undefined) => Promise<Change<R>>,
+  ) {
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const { writes, result } = await decide(await find(type, id));
+      try {
+        await table.write(...writes);
+        return result;
+      } catch (error) {
+        if (!(error instanceof RefusedWrite)) throw error;
+      }
+    }
+    throw new Unavailable('too many change this entry at once');
+  }
+
+  async function get<T extends RegistryType>(type: T, id: string): Promise<RegistryEntries[T] | null> {
+    const item = await find(type, id);
+    return item === undefined ? null : entryOf(type, item);
+  }
+
+  return {
+    get,
+    put: async (type, id, entry) => {
+      const fresh = newPlace();
+      return change(type, id, async (before) => {
+        const place = before?.place ?? fresh;
+        const former = type === 'provider' ? formerSecretOf(before, entry as Provider, clock.now()) : {};
+        const beside =
+          type === 'terminal'
+            ? await terminals.writesToPut(id, place, entry as Terminal, before && entryOf('terminal', before))
+            : [];
+        return {
+          writes: [{ put: entryItem(type, { id, place, entry, former }), if: sameAs(before) }, ...beside],
+          result: before === undefined ? 'created' : 'replaced',
+        };
+      });
+    },
+    remove: (type, id) =>
+      change(type, id, async (before) => {
+        if (before === undefined) return { writes: [], result: false };
+        const beside =
+          type === 'terminal' ? terminals.writesToRemove(id, before.place, entryOf('terminal', before)) : [];
+        return { writes: [{ delete: keys.entry(type, id), if: sameAs(before) }, ...beside], result: true };
+      }),
+    list: async (type, { limit, cursor, merchantId }) => {
+      const list =
+        merchantId === undefined
+          ? { index: 'by-list' as const, partitions: allShards.map((shard) => listOfEntries.all(type, shard)) }
+          : { index: 'by-merchant' as const, partitions: [listOfEntries.merchant(type, merchantId)] };
+      const listed = await newestFirst(table, list, { before: placeOf(cursor), limit: limit + 1 });
+      const items = (await table.getMany(listed, { eventually: true })) as EntryItem[];
+      const found = new Map(items.map((item) => [item.place, item]));
+      const page = pageFrom(listed, limit, { item: ({ place }) => found.get(place), place: ({ place }) => place });
+      const shown = page.items.filter((item) => item !== undefined);
+      return { items: shown.map((item) => ({ id: item.id, entry: entryOf(type, item) })), next: page.next };
+    },
+    serialOf: (providerId, terminalNumber) => terminals.serialOf(providerId, terminalNumber),
+    webhookSecrets: async (providerId) => {
+      const item = await find('provider', providerId);
+      if (item === undefined) return [];
+      const { formerSecret, formerUntil = 0 } = item;
+      const current = entryOf('provider', item).webhookSecret;
+      return formerSecret !== undefined && formerUntil > clock.now() ? [current, formerSecret] : [current];
+    },
+  };
+}
+
+interface Change<R> {
+  writes: Write[];
+  result: R;
+}
+
+/** Two secrets are valid while one is rotated: the former one for a day more. */
+function formerSecretOf(before: EntryItem | undefined, { webhookSecret }: Provider, now: number): Item {
+  if (before === undefined) return {};
+  const former = entryOf('provider', before).webhookSecret;
+  if (former !== webhookSecret) return { formerSecret: former, formerUntil: now + day };
+  const { formerSecret, formerUntil } = before;
+  return { formerSecret, formerUntil };
+}

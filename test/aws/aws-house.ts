@@ -1,0 +1,148 @@
+import { CreateStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createChance } from '../../aws/chance.ts';
+import { createDynamoTable } from '../../aws/dynamo-table.ts';
+import { createHeads } from '../../aws/heads.ts';
+import { createIdempotency, lease } from '../../aws/idempotency.ts';
+import { createInbox } from '../../aws/inbox.ts';
+import { createMachine } from '../../aws/machine.ts';
+import { createMessages } from '../../aws/messages.ts';
+import { createOutgoing } from '../../aws/outgoing.ts';
+import { project } from '../../aws/project.ts';
+import { createRegistry } from '../../aws/registry.ts';
+import { createStore } from '../../aws/store.ts';
+import { sweep } from '../../aws/sweep.ts';
+import { createTerminalPlaces } from '../../aws/terminal-places.ts';
+import { createTokens } from '../../aws/tokens.ts';
+import { createViews } from '../../aws/views.ts';
+import { createWaits } from '../../aws/waits.ts';
+import { createParking, createWaking } from '../../aws/workflow.ts';
+import type { Views } from '../../functions/ports.ts';
+import { t0, type House } from '../contracts/house.ts';
+import { clientsOf, type Clients } from './clients.ts';
+import { makeTable } from './make-table.ts';
+import { createStreamReader } from './stream-reader.ts';
+
+/** What outlives a process: AWS, and time. */
+interface World {
+  clients: Clients;
+  machineArn: string;
+  readStream: ReturnType<typeof createStreamReader>;
+  tableName: string;
+  time: { policy: number; real: number };
+  isBroken: boolean;
+  sent: string[];
+}
+
+/** The furniture of AWS on an emulated one, in an account of its own. */
+export async function makeAwsHouse(url: string, makeClients = clientsOf): Promise<House> {
+  const clients = makeClients(url);
+  const tableName = 'holdfast';
+  const [{ stream }, machineArn] = await Promise.all([makeTable(clients.dynamo, tableName), makeMachine(clients.sfn)]);
+  const world: World = {
+    clients,
+    machineArn,
+    tableName,
+    readStream: createStreamReader(clients.streams, stream),
+    time: { policy: t0, real: Date.now() },
+    isBroken: false,
+    sent: [],
+  };
+  breakable(world);
+  return openHouse(world);
+}
+
+function openHouse(world: World): House {
+  const { clients, time } = world;
+  const clock = {
+    now: () => time.policy,
+    moveTo: async (now: number) => {
+      time.policy = Math.max(now, time.policy);
+    },
+  };
+  const realClock = { now: () => time.real };
+  const table = createDynamoTable(DynamoDBDocumentClient.from(clients.dynamo, { marshallOptions: { removeUndefinedValues: true } }), world.tableName); // prettier-ignore
+  const chance = createChance(clock);
+  const newPlace = () => chance.id('plc');
+  const heads = createHeads(table);
+  const terminals = createTerminalPlaces(table, newPlace);
+  const store = createStore({ table, heads, terminals, clock });
+  const waits = createWaits(table);
+  const machine = createMachine(clients.sfn, world.machineArn);
+  const log = { error: () => undefined };
+  const tell = () => Promise.resolve();
+  const views = createViews({ table, heads, clock });
+  const send = createOutgoing(clients, { mailFrom: 'desk@holdfast.example', configurationSet: 'holdfast', smsSender: 'Holdfast' }); // prettier-ignore
+  const outgoing: typeof send = async (message, text) => {
+    const id = await send(message, text);
+    world.sent.push(message.to);
+    return id;
+  };
+
+  /** What the consumer of the stream and the sweeper do meanwhile. */
+  async function catchUp(): Promise<void> {
+    const records = await world.readStream();
+    const changed = new Set(records.map(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S ?? ''));
+    const incidents = [...changed].filter((pk) => pk.startsWith('incident#')).map((pk) => pk.slice('incident#'.length));
+    for (const incidentId of incidents) await project({ table, heads, clock }, incidentId);
+    await sweep({ table, heads, store, waits, machine, clock, log, tell });
+  }
+  const caughtUp: Views = {
+    incidents: async (query) => {
+      await catchUp();
+      return views.incidents(query);
+    },
+  };
+
+  return {
+    clock,
+    chance,
+    store,
+    registry: createRegistry({ table, terminals, clock, newPlace }),
+    inbox: createInbox({ table, clock, newPlace }),
+    tokens: createTokens(table, () => undefined),
+    idempotency: createIdempotency({ table, clock, realClock }),
+    views: caughtUp,
+    messages: createMessages({ table, outgoing, realClock }),
+    workflow: {
+      ...createWaking({ waits, machine, tell, log }),
+      ...createParking({ table, heads, waits, machine, clock }),
+    },
+    sent: () => Promise.resolve(world.sent),
+    breakDisk: () => void (world.isBroken = true),
+    mendDisk: () => void (world.isBroken = false),
+    reopen: () => {
+      time.real += lease; // whoever is gone holds nothing longer than that
+      return Promise.resolve(openHouse(world));
+    },
+    end: () => {
+      for (const client of [clients.dynamo, clients.streams, clients.sfn, clients.sns, clients.ses]) client.destroy();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A table that takes nothing at present is one that refuses every write for want of capacity. */
+function breakable(world: World): void {
+  world.clients.dynamo.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (world.isBroken && /^(Put|Update|Delete|TransactWrite)/.test(commandName ?? ''))
+          throw Object.assign(new Error('throttled'), { name: 'ProvisionedThroughputExceededException' });
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+}
+
+/** A machine that ends at once: what is under test is who starts it, and when. */
+async function makeMachine(sfn: SFNClient): Promise<string> {
+  const { stateMachineArn = '' } = await sfn.send(
+    new CreateStateMachineCommand({
+      name: 'incident',
+      roleArn: 'arn:aws:iam::000000000000:role/machine',
+      definition: JSON.stringify({ StartAt: 'End', States: { End: { Type: 'Succeed' } } }),
+    }),
+  );
+  return stateMachineArn;
+}
