@@ -1,4 +1,5 @@
 import { Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -16,6 +17,7 @@ import { Mail } from './mail.ts';
 import { otherRights, type Rights, stepRights } from './rights.ts';
 import type { DeskSettings } from './settings.ts';
 import { StreamConsumer } from './stream-consumer.ts';
+import { Watch } from './watch/watch.ts';
 import { WorkQueue } from './work-queue.ts';
 import { workThrough } from './work-through.ts';
 
@@ -74,7 +76,7 @@ export class DeskStack extends Stack {
     const processWebhook = made('process-webhook', otherRights['process-webhook']);
     workThrough(webhooks, processWebhook);
 
-    new Arrivals(this, 'Documents', {
+    const documents = new Arrivals(this, 'Documents', {
       of: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
@@ -82,7 +84,7 @@ export class DeskStack extends Stack {
       },
       takenInBy: made('receive-document', otherRights['receive-document'], { memorySize: 1024 }),
     });
-    new Arrivals(this, 'ReturnedMail', {
+    const returnedMail = new Arrivals(this, 'ReturnedMail', {
       of: {
         source: ['aws.ses'],
         detail: { mail: { tags: { 'ses:configuration-set': [mail.set.configurationSetName] } } },
@@ -90,17 +92,19 @@ export class DeskStack extends Stack {
       takenInBy: made('bounces', otherRights.bounces),
     });
 
-    new StreamConsumer(this, 'Wakes', {
+    const wakeAndStart = made('wake-and-start', otherRights['wake-and-start']);
+    const wakes = new StreamConsumer(this, 'Wakes', {
       table: data.table,
       encryptionKey: data.key,
-      consumer: made('wake-and-start', otherRights['wake-and-start']),
+      consumer: wakeAndStart,
       attempts: 5,
       age: Duration.hours(1), // the sweeper has long since seen to what is older
     });
-    new StreamConsumer(this, 'Projections', {
+    const projectAndPublish = made('project-and-publish', otherRights['project-and-publish']);
+    const projections = new StreamConsumer(this, 'Projections', {
       table: data.table,
       encryptionKey: data.key,
-      consumer: made('project-and-publish', otherRights['project-and-publish']),
+      consumer: projectAndPublish,
       attempts: 20,
       age: Duration.hours(12),
     });
@@ -111,6 +115,19 @@ export class DeskStack extends Stack {
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),
       onFailure: new SqsDestination(failed),
+    });
+
+    new Watch(this, 'Watch', {
+      desk: id,
+      email: settings.email,
+      smsLimit: settings.smsLimit,
+      door,
+      api,
+      machine,
+      steps,
+      queues: { webhooks, documents: documents.queue, returnedMail: returnedMail.queue, sweeps: failed, sweep },
+      streams: { wakes, wakeAndStart, projections, projectAndPublish },
+      table: data.table as ITable, // as in EvidenceBucket
     });
 
     new CfnOutput(this, 'Url', { value: settings.publicUrl ?? door.api.apiEndpoint });

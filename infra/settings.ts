@@ -24,6 +24,11 @@ export interface DeskSettings {
    * @default Holdfast
    */
   smsSender?: string | undefined;
+  /**
+   * Dollars that text messages may cost in a month, as set with SNS; an alarm comes at four fifths.
+   * @default 1, with which every account begins
+   */
+  smsLimit?: number | undefined;
 }
 
 /** Something is missing or wrong in what the deployer said; the message says what, and how it is said. */
@@ -46,6 +51,7 @@ const Settings = z.object({
     .string()
     .regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{3,11}$/, '3 to 11 letters and digits, at least one letter')
     .optional(),
+  smsLimit: z.coerce.number({ error: 'an amount in dollars' }).positive('more than 0').optional(),
 });
 
 /** From the context of the CDK (`-c name=value`, cdk.json); the e-mail address may stand in the environment instead. */
@@ -59,6 +65,7 @@ export function readSettings(
     operators: context('operators'),
     publicUrl: context('publicUrl'),
     smsSender: context('smsSender'),
+    smsLimit: context('smsLimit'),
   };
   const parsed = Settings.safeParse(given);
   if (parsed.success) return parsed.data;
