@@ -54,6 +54,7 @@ export class DeskStack extends Stack {
       HOLDFAST_USER_POOL_CLIENT: data.people.client.userPoolClientId,
       HOLDFAST_PUBLIC_URL: settings.publicUrl ?? door.api.apiEndpoint,
       HOLDFAST_OPERATORS: settings.operators ?? settings.email,
+      HOLDFAST_ALLOW_PRIVATE_TARGETS: settings.allowPrivateTargets ?? '',
     };
     const made = (file: string, rights: Rights, more: Pick<DeskFunctionProps, 'timeout' | 'memorySize'> = {}) =>
       new DeskFunction(this, idOf(file), {
@@ -80,7 +81,10 @@ export class DeskStack extends Stack {
       of: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
-        detail: { bucket: { name: [data.evidence.bucketName] } },
+        detail: {
+          bucket: { name: [data.evidence.bucketName] },
+          object: { key: [{ wildcard: 'documents/*.original' }] }, // not the copies that are made of them
+        },
       },
       takenInBy: made('receive-document', otherRights['receive-document'], { memorySize: 1024 }),
     });

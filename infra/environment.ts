@@ -27,4 +27,6 @@ export interface Environment {
   HOLDFAST_PUBLIC_URL: string;
   /** E-mail addresses and numbers told of tasks and escalations, with commas between. */
   HOLDFAST_OPERATORS: string;
+  /** `1`: providers on private networks and on this very machine may be called. */
+  HOLDFAST_ALLOW_PRIVATE_TARGETS: string;
 }

@@ -40,8 +40,7 @@ export function granted(rights: Rights, around: Surroundings): Granted {
 }
 
 function grantedFor(right: Right, { data, mail, bus, webhooks, machineName }: Surroundings): Granted {
-  const of = (type: 'stateMachine' | 'execution') =>
-    `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:${type}:${machineName}`;
+  const machine = `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:stateMachine:${machineName}`;
   switch (right) {
     case 'derive from the secret':
       return plain(
@@ -53,14 +52,9 @@ function grantedFor(right: Right, { data, mail, bus, webhooks, machineName }: Su
     case 'send text messages':
       return plain(sendTextMessages());
     case 'wake machines':
-      return plain(allow(['states:StartExecution', 'states:SendTaskSuccess'], of('stateMachine')));
-    case 'look at executions': {
-      const executions = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machineName}:*`;
-      return {
-        statements: [allow(['states:DescribeExecution', 'states:StopExecution'], `${of('execution')}:*`)],
-        stars: { [starred(executions)]: 'Executions are named after their incidents; those of this machine only.' },
-      };
-    }
+      return plain(allow(['states:StartExecution', 'states:SendTaskSuccess'], machine));
+    case 'hand over executions':
+      return plain(allow(['states:SendTaskFailure'], machine));
     case 'hand on webhooks':
       return plain(send(webhooks));
     case 'publish':
@@ -80,8 +74,13 @@ function grantedFor(right: Right, { data, mail, bus, webhooks, machineName }: Su
   }
 }
 
+/** That a document is not there is told only to who may list; otherwise S3 answers as if it were forbidden. */
 const ofDocuments = (data: DataStack, actions: string[]): Granted => ({
-  statements: [allow(actions, data.documents), useKey(data.key, ['s3'])],
+  statements: [
+    allow(actions, data.documents),
+    allow(['s3:ListBucket'], data.evidence.bucketArn),
+    useKey(data.key, ['s3']),
+  ],
   stars: {
     [starred(`${documentsExport(data.stackName)}/*`)]:
       'Documents are named after their ids; this bucket holds nothing else.',

@@ -14,15 +14,15 @@ export type Right =
   | 'send mail'
   | 'send text messages'
   | 'wake machines'
-  | 'look at executions'
+  | 'hand over executions'
   | 'hand on webhooks'
   | 'publish'
   | 'sign uploads'
   | 'hand out documents'
   | 'take in documents';
 
-/** Who commits reads the incident and its surroundings, and writes to the incident alone. */
-const decides = { reads: ['incident#', 'registry#'], writes: ['incident#'] } as const;
+/** Who commits reads the incident and its surroundings, and writes to the incident and when it is to be looked after. */
+const decides = { reads: ['incident#', 'registry#'], writes: ['incident#', 'due#'] } as const;
 
 /** An immediate answer may name a terminal that takes another's place; one that cannot be read is kept for an operator. */
 const asks: Rights = {
@@ -44,8 +44,12 @@ export const stepRights = {
     writes: [...decides.writes, 'link#', 'message#', 'sent#'],
     also: ['derive from the secret', 'send mail', 'send text messages'],
   },
-  WaitForChange: { reads: ['incident#'], writes: ['incident#', 'due#'], also: ['wake machines'] },
-  Close: { reads: ['incident#'], writes: ['incident#', 'due#'] },
+  WaitForChange: {
+    reads: ['incident#'],
+    writes: ['incident#', 'due#'],
+    also: ['wake machines', 'hand over executions'],
+  },
+  Close: { reads: ['incident#'], writes: ['incident#', 'due#'], also: ['wake machines'] },
 } as const satisfies Record<string, Rights>;
 
 /** The others, by the names of their files. */
@@ -74,13 +78,14 @@ export const otherRights = {
       'registry#',
       'number#',
       'document#',
+      'due#',
     ],
     lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-overdue'],
     also: ['derive from the secret', 'wake machines', 'hand on webhooks', 'sign uploads', 'hand out documents'],
   },
   'process-webhook': {
     reads: ['incident#', 'registry#', 'number#', 'claim#', 'inbox#'],
-    writes: ['incident#', 'registry#', 'number#', 'claim#', 'inbox#', 'link#'],
+    writes: ['incident#', 'due#', 'registry#', 'number#', 'claim#', 'inbox#', 'link#'],
     also: ['derive from the secret', 'wake machines'],
   },
   'receive-document': {
@@ -89,12 +94,12 @@ export const otherRights = {
     also: ['wake machines', 'take in documents'],
   },
   bounces: { reads: [...decides.reads, 'message#'], writes: [...decides.writes, 'message#'], also: ['wake machines'] },
-  'wake-and-start': { reads: ['incident#'], writes: ['incident#', 'due#'], also: ['wake machines'] },
+  'wake-and-start': { reads: ['incident#'], writes: ['incident#'], also: ['wake machines'] },
   'project-and-publish': { reads: ['incident#'], writes: ['incident#'], also: ['publish'] },
   sweep: {
     reads: ['incident#', 'inbox#', 'due#', 'sweep#'],
     writes: ['incident#', 'inbox#', 'due#', 'sweep#'],
     lists: ['by-list'],
-    also: ['wake machines', 'look at executions', 'hand on webhooks'],
+    also: ['wake machines', 'hand on webhooks'],
   },
 } as const satisfies Record<string, Rights>;

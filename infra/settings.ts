@@ -29,6 +29,11 @@ export interface DeskSettings {
    * @default 1, with which every account begins
    */
   smsLimit?: number | undefined;
+  /**
+   * `1`: providers on private networks may be called, for trying things out.
+   * @default only public addresses
+   */
+  allowPrivateTargets?: string | undefined;
 }
 
 /** Something is missing or wrong in what the deployer said; the message says what, and how it is said. */
@@ -52,6 +57,7 @@ const Settings = z.object({
     .regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{3,11}$/, '3 to 11 letters and digits, at least one letter')
     .optional(),
   smsLimit: z.coerce.number({ error: 'an amount in dollars' }).positive('more than 0').optional(),
+  allowPrivateTargets: z.literal('1', '1, or nothing').optional(),
 });
 
 /** From the context of the CDK (`-c name=value`, cdk.json); the e-mail address may stand in the environment instead. */
@@ -66,6 +72,7 @@ export function readSettings(
     publicUrl: context('publicUrl'),
     smsSender: context('smsSender'),
     smsLimit: context('smsLimit'),
+    allowPrivateTargets: context('allowPrivateTargets'),
   };
   const parsed = Settings.safeParse(given);
   if (parsed.success) return parsed.data;
