@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { foldCommit } from '../functions/fold-commit.ts';
 import type { Head } from '../functions/ports.ts';
 import { commitsIn } from './commit-items.ts';
@@ -6,6 +5,7 @@ import type { DynamoTable } from './dynamo-table.ts';
 import type { Item } from './item.ts';
 import { behindCommits, commitAt, keys } from './keys.ts';
 import { storedHead } from './head-items.ts';
+import { createRecent } from './recent.ts';
 
 /** What a warm function remembers; what it has forgotten costs two reads. */
 const mostHeads = 500;
@@ -22,7 +22,7 @@ export interface Heads {
 }
 
 export function createHeads(table: DynamoTable): Heads {
-  const known = new LRUCache<string, Head>({ max: mostHeads });
+  const known = createRecent<Head>(mostHeads);
 
   function remember(incidentId: string, head: Head): void {
     if (head.version > (known.get(incidentId)?.version ?? 0)) known.set(incidentId, head);

@@ -8,6 +8,7 @@ import { numberIn, textIn, type KeyedItem } from './item.ts';
 import { allShards, keys } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { project } from './project.ts';
+import type { Tell } from './telling.ts';
 import { wake } from './wake.ts';
 import type { Waits } from './waits.ts';
 
@@ -19,8 +20,7 @@ export interface Sweeping {
   machine: Machine;
   clock: Clock;
   log: Log;
-  /** Has a webhook processed. */
-  tell: (inboxId: string) => Promise<void>;
+  tell: Tell;
 }
 
 const longestPause = 24 * 60 * 60 * 1000;

@@ -3,6 +3,7 @@ import { dueItem } from './dues.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import type { Heads } from './heads.ts';
 import type { Machine } from './machine.ts';
+import type { Tell } from './telling.ts';
 import { wake } from './wake.ts';
 import type { Wait, Waits } from './waits.ts';
 
@@ -66,26 +67,34 @@ export function createParking({ table, heads, waits, machine, clock }: House): P
   };
 }
 
-/** For whoever is none of the machine's steps. That nobody was woken costs nobody his commit: the stream tells it once more. */
-export function createWaking(house: {
+interface Waking {
   waits: Waits;
   machine: Machine;
-  tell: (inboxId: string) => Promise<void>;
   log: Log;
-}): Pick<Workflow, 'wake' | 'process'> {
-  const { log, tell } = house;
-  const because = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
+}
+
+/** For whoever is none of the machine's steps. That nobody was woken costs nobody his commit: the stream tells it once more. */
+export function createWakingOnly(house: Waking): Pick<Workflow, 'wake'> {
   return {
     wake: (incidentId) =>
       wake(house, incidentId).catch((error: unknown) => {
-        log.error('not-woken', { incidentId, because: because(error) });
-      }),
-    process: (inboxId) =>
-      tell(inboxId).catch((error: unknown) => {
-        log.error('not-told', { inboxId, because: because(error) });
+        house.log.error('not-woken', { incidentId, because: nameOf(error) });
       }),
   };
 }
+
+/** As `createWakingOnly`, and has webhooks processed. One that nobody was told of is found by the sweeper. */
+export function createWaking(house: Waking & { tell: Tell }): Pick<Workflow, 'wake' | 'process'> {
+  return {
+    ...createWakingOnly(house),
+    process: (inboxId) =>
+      house.tell(inboxId).catch((error: unknown) => {
+        house.log.error('not-told', { inboxId, because: nameOf(error) });
+      }),
+  };
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 function isTired({ rounds, since }: Wait, now: number): boolean {
   return rounds >= longest.rounds || now - (since ?? now) >= longest.age;

@@ -186,8 +186,11 @@ export interface Files {
   /** Durable when fulfilled. */
   announce(document: DocumentRecord): Promise<Upload>;
   find(documentId: string): Promise<DocumentRecord | null>;
-  /** Marks a document as received and forgets its file name here; durable when fulfilled. */
-  received(documentId: string): Promise<void>;
+  /**
+   * Marks a document as received and forgets its file name here; durable when fulfilled. Its original is sealed until this
+   * time, where the house can.
+   */
+  received(documentId: string, retainUntil: string): Promise<void>;
   read(file: StoredFile): Promise<Buffer | null>;
   /** Puts the copy beside the original, in place of an earlier one; durable when fulfilled. */
   keepCopy(documentId: string, bytes: Uint8Array): Promise<void>;

@@ -1,4 +1,5 @@
 import { createAgent } from '../channels/http/agent.ts';
+import { createPooledExchange } from '../channels/http/pooled-exchange.ts';
 import { createPostSigned } from '../channels/http/post-signed.ts';
 import { createTargetRule } from '../channels/http/target-guard.ts';
 import { verifySigned } from '../channels/http/verify-signed.ts';
@@ -88,7 +89,10 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     idempotency: createIdempotency(db, writer, clock),
     views: createViews(db, projector, clock),
     messages,
-    channels: createProviderChannels({ postSigned: createPostSigned({ agent }), messages }),
+    channels: createProviderChannels({
+      postSigned: createPostSigned({ exchange: createPooledExchange(agent) }),
+      messages,
+    }),
     workflow,
     files,
     secrets,

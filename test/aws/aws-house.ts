@@ -7,7 +7,9 @@ import { createIdempotency, lease } from '../../aws/idempotency.ts';
 import { createInbox } from '../../aws/inbox.ts';
 import { createMachine } from '../../aws/machine.ts';
 import { createMessages } from '../../aws/messages.ts';
-import { createOutgoing } from '../../aws/outgoing.ts';
+import { createMailing } from '../../aws/mailing.ts';
+import { byChannel, type Outgoing } from '../../aws/outgoing.ts';
+import { createTexting } from '../../aws/texting.ts';
 import { project } from '../../aws/project.ts';
 import { createRegistry } from '../../aws/registry.ts';
 import { createStore } from '../../aws/store.ts';
@@ -72,8 +74,9 @@ function openHouse(world: World): House {
   const log = { error: () => undefined };
   const tell = () => Promise.resolve();
   const views = createViews({ table, heads, clock });
-  const send = createOutgoing(clients, { mailFrom: 'desk@holdfast.example', configurationSet: 'holdfast', smsSender: 'Holdfast' }); // prettier-ignore
-  const outgoing: typeof send = async (message, text) => {
+  const sender = { mailFrom: 'desk@holdfast.example', configurationSet: 'holdfast', smsSender: 'Holdfast' };
+  const send = byChannel({ sms: createTexting(clients.sns, sender), email: createMailing(clients.ses, sender) });
+  const outgoing: Outgoing = async (message, text) => {
     const id = await send(message, text);
     world.sent.push(message.to);
     return id;

@@ -16,7 +16,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     project.provide('awsUrl', running);
     return () => Promise.resolve();
   }
-  const { url, stop } = await startEmulator();
+  const { url, stop } = await startEmulator({ rights: 'ignored' });
   project.provide('awsUrl', url);
   return stop;
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { welcomePage } from '../../pages/welcome-page.ts';
 import { docsPage } from '../../pages/docs-page.ts';
-import { openApiOf } from '../openapi.ts';
 import { route, type Route } from '../route.ts';
 
 /** What is served beside the desk itself: whether it is up, and how it is spoken to. `routes`: all that the document covers. */
@@ -33,7 +32,10 @@ export function servedRoutes(routes: Route[]): Route[] {
       summary: 'This document',
       roles: 'anybody',
       responses: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({}) } },
-      handle: () => Promise.resolve({ status: 200, body: (document ??= openApiOf([...routes, ...served])) }),
+      handle: async () => {
+        const { openApiOf } = await import('../openapi.ts'); // few ask for it, and what makes it is large
+        return { status: 200, body: (document ??= openApiOf([...routes, ...served])) };
+      },
     }),
     route({
       method: 'GET',

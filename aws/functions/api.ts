@@ -1,0 +1,46 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { verifySigned } from '../../channels/http/verify-signed.ts';
+import { api, type ApiEvent } from '../../functions/api.ts';
+import { routesOf } from '../../functions/routes.ts';
+import { absent } from '../absent.ts';
+import { realClock } from '../clock.ts';
+import { createDeciding } from '../deciding.ts';
+import { createDriving } from '../driving.ts';
+import { readEnvironment } from '../environment.ts';
+import { createFiles } from '../files.ts';
+import { createIdempotency } from '../idempotency.ts';
+import { observed } from '../observed.ts';
+import { createRootSecret } from '../root-secret.ts';
+import { createSignedIn, verifyWith } from '../signed-in.ts';
+import { createTelling } from '../telling.ts';
+import { createTokens } from '../tokens.ts';
+import { createViews } from '../views.ts';
+import { createWaking } from '../workflow.ts';
+
+const environment = readEnvironment(process.env);
+const { ports, table, heads } = createDeciding(environment);
+const { clock, log } = ports;
+const secrets = createRootSecret(environment);
+const signedIn = createSignedIn(verifyWith(environment.userPool), realClock);
+const tell = createTelling(environment.webhookQueueUrl);
+const answer = api(
+  {
+    ...ports,
+    tokens: createTokens(table, (hash) => signedIn.find(hash)),
+    idempotency: createIdempotency({ table, clock, realClock }),
+    views: createViews({ table, heads, clock }),
+    workflow: absent('workflow', createWaking({ ...createDriving(table, environment), tell, log })),
+    files: createFiles({ table, s3: new S3Client({}), bucket: environment.bucket, realClock }),
+    secrets,
+    verifySigned,
+  },
+  routesOf(),
+);
+
+export const handler = observed(
+  async (event: ApiEvent) => {
+    await signedIn.meet(event.headers['authorization']);
+    return answer(event);
+  },
+  () => secrets.refresh(),
+);
