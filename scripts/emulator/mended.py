@@ -2,7 +2,7 @@
 
 Mended: an error that a function throws keeps its name, which Retry and Catch match, and the function stays warm; TimeoutSecondsPath
 is honoured; a function that fails in a waitForTaskToken state fails the task at once; an invocation does not wait 50 ms for log lines;
-versions and aliases of state machines can stand in templates; where rights are enforced (AUTH=true), a request counts as one over TLS, and
+versions and aliases of state machines, and alarms on metric math (which stay silent), can stand in templates; where rights are enforced (AUTH=true), a request counts as one over TLS, and
 the partition keys that it names are looked at.
 
 Not there, and not mended: HeartbeatSeconds, TimeoutSeconds of an execution, RedriveExecution, the histories of inner states, the rights to a key
@@ -17,6 +17,7 @@ import threading
 
 from ministack import app
 from ministack.core import iam_actions, lambda_runtime
+from ministack.core.responses import get_account_id, get_region
 from ministack.services import lambda_svc, stepfunctions
 from ministack.services.cloudformation import provisioners
 
@@ -159,6 +160,29 @@ def provide_versions_and_aliases():
     }
 
 
+def let_alarms_on_metric_math_stand():
+    """They become names that nothing is behind: no metric is measured here anyhow."""
+    alarm = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
+
+    def silent(props):
+        name = props["AlarmName"]
+        return name, {"Arn": f"arn:aws:cloudwatch:{get_region()}:{get_account_id()}:alarm:{name}"}
+
+    def create(logical_id, props, stack_name):
+        return silent(props) if "Metrics" in props else alarm["create"](logical_id, props, stack_name)
+
+    def update(physical_id, old_props, new_props, stack_name, logical_id=None):
+        if "Metrics" in new_props or "Metrics" in old_props:
+            return create(logical_id, new_props, stack_name)
+        return alarm["update"](physical_id, old_props, new_props, stack_name, logical_id)
+
+    def delete(physical_id, props):
+        if "Metrics" not in props:
+            alarm["delete"](physical_id, props)
+
+    provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"] = {**alarm, "create": create, "update": update, "delete": delete}
+
+
 def count_as_over_tls():
     """Policies that refuse requests without TLS mean the network; here there is none."""
     pin = app.pin_request_origin
@@ -199,6 +223,7 @@ def look_at_leading_keys():
 
 
 tell_what_is_thrown()
+let_alarms_on_metric_math_stand()
 count_as_over_tls()
 look_at_leading_keys()
 provide_versions_and_aliases()
