@@ -12,10 +12,14 @@ export function importsOf({ outputs }: Metafile): Imports {
   for (const [path, { imports: all }] of Object.entries(outputs)) {
     const packages = all.filter(({ external, path: name }) => external === true && name.startsWith('@'));
     const text = packages.length === 0 ? '' : readFileSync(join(root, path), 'utf8');
-    for (const { path: name } of packages) {
-      const [, list] = new RegExp(`import\\{([^}]*)\\}from"${name}"`).exec(text) ?? [];
-      if (list === undefined) throw new Error(`${path} imports ${name} in a way that is not understood`);
-      const names = list.split(',').map((entry) => entry.split(' as ')[0]?.trim() ?? '');
+    for (const name of new Set(packages.map((imported) => imported.path))) {
+      // each file that went into the bundle has left an import of its own
+      const lists = [...text.matchAll(new RegExp(`import\\{([^}]*)\\}from"${name}"`, 'g'))].map(
+        ([, list]) => list ?? '',
+      );
+      const found = packages.filter((imported) => imported.path === name).length;
+      if (lists.length !== found) throw new Error(`${path} imports ${name} in a way that is not understood`);
+      const names = lists.flatMap((list) => list.split(',')).map((entry) => entry.split(' as ')[0]?.trim() ?? '');
       imports.set(name, new Set([...(imports.get(name) ?? []), ...names]));
     }
   }

@@ -19,5 +19,7 @@ export const options = {
   metafile: true,
   logLevel: 'warning',
   // packages of the older kind call for Node's own modules by require()
-  banner: { js: `import{createRequire as _r}from'node:module';const require=_r(import.meta.url);` },
+  banner: {
+    js: `import{createRequire as createRequireOfBundle}from'node:module';const require=createRequireOfBundle(import.meta.url);`,
+  },
 } as const satisfies BuildOptions;

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pythonWith } from './python-with.ts';
@@ -31,26 +32,19 @@ export interface EmulatorOptions {
   rights?: 'enforced' | 'ignored';
 }
 
-/** Within the project, so that what functions import from outside their bundles is found in its node_modules. */
-function scratch(): string {
-  const folder = join(import.meta.dirname, '..', '..', '.cache', 'emulated');
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
-
 /** Starts it and answers when it is ready. Functions run with this process's Node. */
 export async function startEmulator({ port = 0, rights = 'enforced' }: EmulatorOptions = {}): Promise<Emulator> {
   const python = pythonWith('emulator', ['ministack==1.5.33']);
   const on = await freePort(port);
   const url = `http://127.0.0.1:${on}`;
-  const folder = mkdtempSync(join(scratch(), 'run-'));
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-emulator-'));
   const child = spawn(python, [join(import.meta.dirname, 'mended.py')], {
     stdio: ['ignore', 'inherit', 'inherit'],
     // functions inherit it, so nothing of the caller's own is in it
     env: {
       PATH: dirname(process.execPath) + delimiter + (process.env['PATH'] ?? ''),
       HOME: process.env['HOME'],
-      TMPDIR: folder, // functions find the SDK there, as the runtime of AWS has it
+      TMPDIR: folder, // where functions are unpacked
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(on),
       MINISTACK_HOST: 'localhost',
@@ -71,6 +65,7 @@ export async function startEmulator({ port = 0, rights = 'enforced' }: EmulatorO
   };
   process.once('exit', () => {
     child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
   });
   await ready(child, url).catch(async (error: unknown) => {
     await stop();
