@@ -2,7 +2,8 @@
 
 Mended: an error that a function throws keeps its name, which Retry and Catch match, and the function stays warm; TimeoutSecondsPath
 is honoured; a function that fails in a waitForTaskToken state fails the task at once; an invocation does not wait 50 ms for log lines;
-versions and aliases of state machines, and alarms on metric math (which stay silent), can stand in templates; where rights are enforced (AUTH=true), a request counts as one over TLS, and
+versions and aliases of state machines, and alarms on metric math (which stay silent), can stand in templates, where
+Ref of a secret is its ARN; where rights are enforced (AUTH=true), a request counts as one over TLS, and
 the partition keys that it names are looked at.
 
 Not there, and not mended: HeartbeatSeconds, TimeoutSeconds of an execution, RedriveExecution, the histories of inner states, the rights to a key
@@ -183,6 +184,26 @@ def let_alarms_on_metric_math_stand():
     provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"] = {**alarm, "create": create, "update": update, "delete": delete}
 
 
+def let_ref_of_a_secret_be_its_arn():
+    secret = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
+
+    def name_in(arn):
+        return arn.partition(":secret:")[2][: -len("-123456")]
+
+    def create(logical_id, props, stack_name):
+        _, attributes = secret["create"](logical_id, props, stack_name)
+        return attributes["Arn"], attributes
+
+    def update(physical_id, old_props, new_props, stack_name, logical_id=None):
+        result = secret["update"](name_in(physical_id), old_props, new_props, stack_name, logical_id)
+        return (physical_id, *result[1:]) if isinstance(result, tuple) else result
+
+    def delete(physical_id, props):
+        secret["delete"](name_in(physical_id), props)
+
+    provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"] = {**secret, "create": create, "update": update, "delete": delete}
+
+
 def count_as_over_tls():
     """Policies that refuse requests without TLS mean the network; here there is none."""
     pin = app.pin_request_origin
@@ -224,6 +245,7 @@ def look_at_leading_keys():
 
 tell_what_is_thrown()
 let_alarms_on_metric_math_stand()
+let_ref_of_a_secret_be_its_arn()
 count_as_over_tls()
 look_at_leading_keys()
 provide_versions_and_aliases()
