@@ -37,8 +37,8 @@ interface World {
 }
 
 /** The furniture of AWS on an emulated one, in an account of its own. */
-export async function makeAwsHouse(url: string, makeClients = clientsOf): Promise<House> {
-  const clients = makeClients(url);
+export async function makeAwsHouse(url: string, dynamoUrl = url): Promise<House> {
+  const clients = clientsOf(url, dynamoUrl);
   const tableName = 'holdfast';
   const [{ stream }, machineArn] = await Promise.all([makeTable(clients.dynamo, tableName), makeMachine(clients.sfn)]);
   const world: World = {
@@ -65,7 +65,8 @@ function openHouse(world: World): House {
   const realClock = { now: () => time.real };
   const table = createDynamoTable(DynamoDBDocumentClient.from(clients.dynamo, { marshallOptions: { removeUndefinedValues: true } }), world.tableName); // prettier-ignore
   const chance = createChance(clock);
-  const newPlace = () => chance.id('plc');
+  const places = createChance({ now: () => Date.now() }); // two houses of a test live at one moment of policy time
+  const newPlace = () => places.id('plc');
   const heads = createHeads(table);
   const terminals = createTerminalPlaces(table, newPlace);
   const store = createStore({ table, heads, terminals, clock });

@@ -6,8 +6,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
-/** Clients of an account of its own in an emulated AWS. */
-export function clientsOf(endpoint: string, account = newAccount()) {
+/** Clients of an account of its own in an emulated AWS; its table may be at another place. */
+export function clientsOf(endpoint: string, dynamoEndpoint = endpoint) {
+  const account = newAccount();
   const options = {
     endpoint,
     region: 'eu-west-1',
@@ -16,8 +17,8 @@ export function clientsOf(endpoint: string, account = newAccount()) {
   };
   return {
     account,
-    dynamo: new DynamoDBClient(options),
-    streams: new DynamoDBStreamsClient(options),
+    dynamo: new DynamoDBClient({ ...options, endpoint: dynamoEndpoint }),
+    streams: new DynamoDBStreamsClient({ ...options, endpoint: dynamoEndpoint }),
     sfn: new SFNClient(options),
     sns: new SNSClient({ ...options, maxAttempts: 1 }),
     ses: new SESv2Client({ ...options, maxAttempts: 1 }),
