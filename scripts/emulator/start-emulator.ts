@@ -38,7 +38,7 @@ export async function startEmulator({ port = 0, rights = 'enforced' }: EmulatorO
   const on = await freePort(port);
   const url = `http://127.0.0.1:${on}`;
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-emulator-'));
-  const child = spawn(python, [join(import.meta.dirname, 'mended.py')], {
+  const child = spawn(python, [join(import.meta.dirname, 'mended')], {
     stdio: ['ignore', 'inherit', 'inherit'],
     // functions inherit it, so nothing of the caller's own is in it
     env: {
