@@ -27,18 +27,21 @@ export function observed<E, R>(run: (event: E) => Promise<R>, before?: () => Pro
     .handler((event) => run(event));
 }
 
+/** Nothing is counted most of the time. */
+function publish(): void {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+}
+
 function watching<E, R>(before: (() => Promise<void>) | undefined): MiddlewareObj<E, R> {
   return {
     before: async ({ context }) => {
       logger.addContext(context);
       await before?.();
     },
-    after: () => {
-      metrics.publishStoredMetrics();
-    },
+    after: publish,
     onError: ({ error }) => {
       logger.error('failed', { error: error?.name ?? 'unknown', stack: error?.stack ?? '' });
-      metrics.publishStoredMetrics();
+      publish();
     },
   };
 }
