@@ -2,6 +2,7 @@ import { createAgent } from '../channels/http/agent.ts';
 import { createPostSigned } from '../channels/http/post-signed.ts';
 import { createTargetRule } from '../channels/http/target-guard.ts';
 import { verifySigned } from '../channels/http/verify-signed.ts';
+import { papers } from '../channels/papers.ts';
 import { createProviderChannels } from '../channels/provider-channels.ts';
 import { api, type ApiEvent, type ApiResult } from '../functions/api.ts';
 import { hashOfToken } from '../functions/links.ts';
@@ -18,6 +19,7 @@ import { createIdempotency } from './idempotency.ts';
 import { createInTurn } from './in-turn.ts';
 import { createInbox } from './inbox.ts';
 import { log } from './log.ts';
+import { createMailServer } from './mail-server.ts';
 import { createMachine } from './machine.ts';
 import { openFolder } from './open-folder.ts';
 import { createOutbox } from './outbox.ts';
@@ -70,7 +72,8 @@ export async function createDesk(configuration: Configuration, real: RealClock =
   const store = createStore(db, writer, entries);
   const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
-  const messages = createOutbox(db, writer, clock);
+  const mailServer = configuration.mail && createMailServer(configuration.mail, log);
+  const messages = createOutbox(db, writer, clock, mailServer);
   const inbox = createInbox(db, writer, clock);
   const documents = openDocumentFolder(folder);
   const links = createUploadLinks({ secrets, settings, realClock });
@@ -88,6 +91,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     idempotency: createIdempotency(db, writer, clock),
     views: createViews(db, projector, clock),
     messages,
+    papers,
     channels: createProviderChannels({ postSigned: createPostSigned({ agent }), messages }),
     workflow,
     files,
@@ -143,6 +147,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
       await writer.drained();
       await projector.catchUp().catch(() => undefined);
       await agent.destroy();
+      mailServer?.close();
       db.close();
       release();
     },

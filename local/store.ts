@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { Conflict } from '../functions/errors.ts';
+import { Conflict, Outdated } from '../functions/errors.ts';
 import type { CommitRecord } from '../functions/commit-record.ts';
 import { foldCommit } from '../functions/fold-commit.ts';
 import { noHash } from '../functions/hash-chain.ts';
@@ -7,6 +7,7 @@ import type { Append, Head, LinkRecord, Store } from '../functions/ports.ts';
 import type { Database } from './database.ts';
 import { keepAnswer } from './idempotency.ts';
 import type { RegistryRows } from './registry-entries.ts';
+import { countHold, demandStanding } from './standings.ts';
 import type { Writer } from './writer.ts';
 
 /** Heads in memory; an open incident that nobody touches costs its rows only. */
@@ -46,7 +47,6 @@ export function createStore(db: Database, writer: Writer, entries: RegistryRows)
           write(to, append);
           for (const { serial, entry } of append.terminals ?? []) entries.takePlace(to, serial, entry);
         });
-        for (const { serial } of append.terminals ?? []) entries.forget('terminal', serial);
         durable.set(append.commit.incidentId, append.after);
       } catch (error) {
         if (!(error instanceof Conflict)) durable.delete(append.commit.incidentId);
@@ -108,7 +108,8 @@ function createAhead() {
   return { heads, claims, privates, add };
 }
 
-function write(db: Database, { commit, after, privates, claims, links, keep, inbox }: Append): void {
+function write(db: Database, append: Append): void {
+  const { commit, after, privates, claims, holds = [], links, terminals = [], keep, inbox } = append;
   const { incidentId, version, seq } = commit;
   const last = db.get<{ version: number; hash: string }>(
     "SELECT version, body ->> '$.events[#-1].hash' AS hash FROM commits WHERE incident_id = ? ORDER BY version DESC LIMIT 1",
@@ -119,8 +120,10 @@ function write(db: Database, { commit, after, privates, claims, links, keep, inb
     throw new Conflict('the incident has moved on');
   for (const { subject, from } of claims) {
     const held = db.get<{ incident_id: string }>('SELECT incident_id FROM claims WHERE subject = ?', subject);
-    if ((held?.incident_id ?? null) !== from) throw new Conflict('the claim has moved on');
+    if ((held?.incident_id ?? null) !== from) throw new Outdated('the claim has moved on');
   }
+  for (const { changes, ...name } of holds) if (changes !== null) demandStanding(db, name, { changes });
+  for (const { serial, seen } of terminals) demandStanding(db, { type: 'terminal', id: serial }, seen);
   db.run(
     'INSERT INTO commits (incident_id, version, seq, last_seq, body) VALUES (?, ?, ?, ?, ?)',
     incidentId,
@@ -137,6 +140,7 @@ function write(db: Database, { commit, after, privates, claims, links, keep, inb
       subject,
       incidentId,
     );
+  for (const { type, id } of holds) countHold(db, type, id);
   for (const link of links) insertLink(db, link);
   if (keep !== undefined) keepAnswer(db, keep);
   if (inbox !== undefined) db.run("UPDATE inbox SET state = 'processed' WHERE id = ?", inbox);
