@@ -72,4 +72,9 @@ export const migrations = [
   CREATE INDEX documents_by_age ON documents (announced_at) WHERE state = 'announced';
   DELETE FROM heads;
   `,
+  // the end of the chain, so that the next commit need not read the one before to know it
+  `
+  ALTER TABLE commits ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+  UPDATE commits SET hash = body ->> '$.events[#-1].hash';
+  `,
 ];
