@@ -60,7 +60,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
   const { folder, operators } = configuration;
   const { db, journal, release, secrets, adminToken: madeToken } = openFolder(folder);
   const adminToken = configuration.token ?? madeToken;
-  const writer = new Writer(db, { flush: journal.flush, lost: endAtOnce });
+  const writer = new Writer(db, { flush: () => journal.flush(), lost: endAtOnce });
   const clock =
     configuration.clock.mode === 'real'
       ? real
