@@ -41,14 +41,19 @@ const postSigned = createPostSigned({
 const { messages } = ports;
 ports.channels = createProviderChannels({ postSigned, messages });
 
-/** A message of the desk is put on disk as ever, and then handed to the harness, as a gateway would be. */
+/**
+ * A message of the desk is put on disk as ever, and then handed to the harness, as to a gateway: the first of the two
+ * notices by its SMS, the other by its e-mail. The other goes out after closure, so with it the harness hears of that.
+ */
 ports.messages = {
   send: async (message) => {
     const result = await messages.send(message);
     if (message.about !== 'notice') return result;
-    const { template, channel, variables } = message;
-    if (template === 'report-received') await tellHarness(channel, variables.terminalSerial);
-    else if (channel === 'sms') await tellHarness('closed', variables.terminalSerial);
+    const { template, variables } = message;
+    if (template === 'report-received') await tellHarness('sms', variables.terminalSerial);
+    if (template !== 'closing-report') return result;
+    await tellHarness('email', variables.terminalSerial);
+    await tellHarness('closed', variables.terminalSerial);
     return result;
   },
 };

@@ -25,12 +25,15 @@ export interface Translated {
   free: string[];
 }
 
-/** The smallest incident that asks somebody something: a terminal that had not been activated is lost. */
+/**
+ * The smallest incident: a terminal that had not been activated is lost. One ask and its answer; two notices, since the
+ * reporter, who has a telephone only, hears that the report has come and that all is over.
+ */
 const report = (terminalSerial: string) => ({
   kind: 'terminal-lost',
   terminalSerial,
   activation: 'unactivated',
-  reporter: { name: 'Li', phone: '+8613800138000', email: 'li@example.com' },
+  reporter: { name: 'Li', phone: '+8613800138000' },
 });
 
 /** Answers the harness's calls in its own words, and makes the desk's calls of them (contract: `/v1/…`). */
