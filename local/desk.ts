@@ -60,9 +60,9 @@ const projectAgainEvery = 60_000;
 /** Throws UnusableData where the folder cannot be used; nothing in it is changed then. `real` is the time of this machine. */
 export async function createDesk(configuration: Configuration, real: RealClock = realClock): Promise<Desk> {
   const { folder, operators } = configuration;
-  const { db, release, secrets, adminToken: madeToken } = openFolder(folder);
+  const { db, journal, release, secrets, adminToken: madeToken } = openFolder(folder);
   const adminToken = configuration.token ?? madeToken;
-  const writer = new Writer(db);
+  const writer = new Writer(db, { flush: () => journal.flush(), lost: endAtOnce });
   const clock =
     configuration.clock.mode === 'real'
       ? real
@@ -118,10 +118,15 @@ export async function createDesk(configuration: Configuration, real: RealClock =
   const takeUpWebhooks = () => {
     for (const id of inbox.received()) void workflow.process(id);
   };
+  const handle = api(ports, routesOf(localRoutes(messages, clock, move)));
   return {
     ports,
     adminToken,
-    handle: api(ports, routesOf(localRoutes(messages, clock, move))),
+    handle: async (event) => {
+      const result = await handle(event);
+      await writer.flushed(); // nobody is told of what a power cut could still undo
+      return result;
+    },
     takeUpload: uploads.take,
     setAddress: (url) => {
       settings.publicUrl = configuration.publicUrl ?? url;
@@ -148,8 +153,15 @@ export async function createDesk(configuration: Configuration, real: RealClock =
       await projector.catchUp().catch(() => undefined);
       await agent.destroy();
       mailServer?.close();
+      journal.close();
       db.close();
       release();
     },
   };
+}
+
+/** What is in memory may not be what is on disk: the next process reads what is. */
+function endAtOnce(error: unknown): void {
+  log.error('journal-not-flushed', { error: error instanceof Error ? error.message : 'unknown' });
+  process.exit(1);
 }

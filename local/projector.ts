@@ -59,8 +59,10 @@ export function createProjector(house: { db: Database; writer: Writer; store: St
     });
   }
 
+  /** Up to where the commits stand now; whoever goes on writing meanwhile does not keep it busy for ever. */
   async function advance(): Promise<void> {
-    for (;;) {
+    const target = db.get<{ position: number | null }>('SELECT MAX(position) AS position FROM commits')?.position ?? 0;
+    while (position < target) {
       const commits = db.all<{ position: number; incident_id: string }>(
         'SELECT position, incident_id FROM commits WHERE position > ? ORDER BY position LIMIT ?',
         position,

@@ -98,4 +98,9 @@ export const migrations = [
   CREATE INDEX outbox_by_equal ON outbox (equal_to, at) WHERE equal_to IS NOT NULL;
   DELETE FROM heads;
   `,
+  // the end of the chain, so that the next commit need not read the one before to know it
+  `
+  ALTER TABLE commits ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+  UPDATE commits SET hash = body ->> '$.events[#-1].hash';
+  `,
 ];
