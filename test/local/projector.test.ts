@@ -140,7 +140,9 @@ describe('the scores', () => {
 
   it('of a data folder that was written before there were scores are made from its beginning', async () => {
     const before = sums();
-    const commits = house.db.all<{ body: string }>('SELECT * FROM commits ORDER BY position');
+    const commits = house.db.all<{ body: string }>(
+      'SELECT position, incident_id, version, seq, last_seq, body FROM commits ORDER BY position',
+    );
     house.close();
     rmSync(folder, { recursive: true });
     folder = newFolder();

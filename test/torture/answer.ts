@@ -38,7 +38,7 @@ export async function answerProvider(stage: Stage, incidentId: string, followUp:
   const actor = actorOf(scene, scene.ledger.incidents.get(incidentId) ?? '');
   const how = lots.draw();
   if (how < 0.6 && actor !== undefined)
-    return answerBy(scene, actor, followUpId, anAnswer(lots), lots.happens(0.2) ? 2 : 1);
+    return answerBy(scene, actor, { requestId: followUpId, answer: anAnswer(lots), times: lots.happens(0.2) ? 2 : 1 });
   const mark = scene.ledger.newMark();
   if (how < 0.9) {
     const command = { type: 'record-answer', followUpId, ...anAnswer(lots), note: mark } as const;

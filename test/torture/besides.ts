@@ -52,13 +52,14 @@ const contradict: Deed = async ({ scene, lots }, incidentId) => {
   const { view } = (await look(scene, incidentId)) ?? {};
   const asked = lots.oneOf(view?.followUps.filter(({ party }) => party === 'provider') ?? []);
   const actor = actorOf(scene, scene.ledger.incidents.get(incidentId) ?? '');
-  if (asked !== undefined && actor !== undefined) await answerBy(scene, actor, asked.followUpId, anAnswer(lots), 2);
+  if (asked !== undefined && actor !== undefined)
+    await answerBy(scene, actor, { requestId: asked.followUpId, answer: anAnswer(lots), times: 2 });
 };
 
 /** A provider answers what nobody has asked: it is kept for an operator. */
 const answerNothing: Deed = async ({ scene, lots }) => {
   const actor = lots.oneOf(scene.cast);
-  if (actor !== undefined) await answerBy(scene, actor, `fu_${newUlid()}`, { outcome: 'done' });
+  if (actor !== undefined) await answerBy(scene, actor, { requestId: `fu_${newUlid()}`, answer: { outcome: 'done' } });
 };
 
 /** An operator says what a webhook belongs to that nobody could match. */
@@ -75,7 +76,8 @@ const match: Deed = async ({ scene, lots }, incidentId) => {
     body: dismisses ? '' : JSON.stringify({ incidentId }),
   });
   const refused = status === 404 || status === 409; // it does not fit, or somebody else was faster
-  if (status !== 204 && !refused) ledger.violated(`a webhook was matched and answered ${status} ${JSON.stringify(body)}`);
+  if (status !== 204 && !refused)
+    ledger.violated(`a webhook was matched and answered ${status} ${JSON.stringify(body)}`);
   if (dismisses && status === 204) ledger.dismissed.add(first.body);
 };
 

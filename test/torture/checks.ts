@@ -30,7 +30,10 @@ export async function* checksOf(scene: Scene, folder: string): AsyncGenerator<Ch
   yield { name: 'every webhook of the providers was taken', violations: refusedWebhooks(scene) };
   const code = await desk.stop();
   yield { name: 'SIGTERM ends it with 0, and it had nothing to complain of', violations: [...(code === 0 ? [] : [`it ended with ${String(code)}`]), ...(desk.errors === '' ? [] : [desk.errors])] }; // prettier-ignore
-  yield { name: 'nothing is left lying, each message went out once', violations: wrongFolder(folder, snapshot, new Set(requests.map(({ id }) => id))) };
+  yield {
+    name: 'nothing is left lying, each message went out once',
+    violations: wrongFolder(folder, snapshot, new Set(requests.map(({ id }) => id))),
+  };
   yield { name: 'every chain holds', violations: await brokenChains(folder) };
 }
 

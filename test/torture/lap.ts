@@ -54,7 +54,8 @@ async function torture(scene: Scene, { seed, kills, folder, tell }: Lap & { fold
   const load = startLoad(scene, seed, kills * incidentsAKill);
   for (let kill = 1; kill <= kills; kill++) {
     const moment = nextMoment();
-    if (moment.at === 'start-up') await desk.kill(); // the next one dies before it is ready
+    if (moment.at === 'start-up')
+      await desk.kill(); // the next one dies before it is ready
     else await fuse.burnt(moment);
     const { answered } = load;
     await desk.kill();

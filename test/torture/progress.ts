@@ -29,35 +29,35 @@ interface Deed {
 async function deedFor(stage: Stage, view: IncidentView, open: FollowUpView, mark: string): Promise<Deed> {
   const { lots, scene } = stage;
   const { followUpId } = open;
-  switch (open.ask) {
-    case 'police-report':
-      return { command: { type: 'record-police-report', caseNumber: mark }, facts: ['police-report.recorded'] };
-    case 'check-vouchers':
-      return {
-        command: { type: 'record-triage', verdict: lots.oneOf(['normal', 'fraud'] as const) ?? 'fraud', note: mark },
-        facts: ['verdict.recorded'],
-      };
-    case 'set-up-replacement':
-      return replacement(stage, view.terminalSerial ?? '');
-    case 'release-notice': {
+  const deeds: Partial<Record<FollowUpView['ask'], () => Deed | Promise<Deed>>> = {
+    'police-report': () => ({
+      command: { type: 'record-police-report', caseNumber: mark },
+      facts: ['police-report.recorded'],
+    }),
+    'check-vouchers': () => ({
+      command: { type: 'record-triage', verdict: lots.oneOf(['normal', 'fraud'] as const) ?? 'fraud', note: mark },
+      facts: ['verdict.recorded'],
+    }),
+    'set-up-replacement': () => replacement(stage, view.terminalSerial ?? ''),
+    'release-notice': () => {
       const held = view.notices.find(({ state }) => state === 'held');
       const type = lots.happens(0.7) ? 'release-notice' : 'cancel-notice';
       if (held !== undefined) return { command: { type, noticeId: held.noticeId }, facts: [] };
       return { command: { type: 'add-note', text: mark }, facts: ['note.added'] };
-    }
-    case 'review':
-      return review(stage, view, mark);
-    case 'identify': {
+    },
+    review: () => review(stage, view, mark),
+    identify: async () => {
       const serial = view.terminalSerial ?? '';
       const actor = actorOf(scene, serial);
       if (actor !== undefined) await registerTerminal(scene, actor, serial);
       return { command: { type: 'identify', terminalSerial: serial }, facts: [] };
-    }
-    default:
-      return lots.happens(0.7)
-        ? { command: { type: 'record-answer', followUpId, outcome: 'done', note: mark }, facts: answering }
-        : { command: { type: 'waive', followUpId, reason: mark }, facts: ['follow-up.waived'] };
-  }
+    },
+  };
+  const special = deeds[open.ask];
+  if (special !== undefined) return special();
+  return lots.happens(0.7)
+    ? { command: { type: 'record-answer', followUpId, outcome: 'done', note: mark }, facts: answering }
+    : { command: { type: 'waive', followUpId, reason: mark }, facts: ['follow-up.waived'] };
 }
 
 /** The freeze is decided, else the incident is closed. */

@@ -35,7 +35,12 @@ export const asking = (token: string): Record<string, string> => ({
 });
 
 async function put({ client, admin, ledger }: Scene, to: string, entry: object): Promise<void> {
-  const { status, body } = await client.send({ method: 'PUT', to, headers: asking(admin), body: JSON.stringify(entry) });
+  const { status, body } = await client.send({
+    method: 'PUT',
+    to,
+    headers: asking(admin),
+    body: JSON.stringify(entry),
+  });
   if (status >= 300) ledger.violated(`PUT ${to} was answered ${status} ${JSON.stringify(body)}`);
 }
 

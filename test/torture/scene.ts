@@ -71,7 +71,15 @@ function actorOf(part: Part): Actor {
   const provider = createSimulatedProvider({ name: part.name, channelSecret, webhookSecret, rules: part.rules });
   const merchantId = `shop-of-${part.name}`;
   const ownerPhone = `+861380013800${String(parts.indexOf(part))}`;
-  return { ...part, provider, merchantId, ownerPhone, channelSecret, webhookSecret, signer: createSigner(webhookSecret) };
+  return {
+    ...part,
+    provider,
+    merchantId,
+    ownerPhone,
+    channelSecret,
+    webhookSecret,
+    signer: createSigner(webhookSecret),
+  };
 }
 
 /** Chance that a seed repeats, with what is usually drawn. */

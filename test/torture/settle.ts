@@ -35,5 +35,5 @@ async function answerAll(scene: Scene, { terminalSerial, followUps }: IncidentVi
   const open = followUps.filter(({ party, state }) => party === 'provider' && state === 'open');
   if (actor === undefined) throw new Error(`nobody is the provider of ${String(terminalSerial)}`);
   for (const { followUpId } of open)
-    await answerBy(scene, actor, followUpId, { outcome: 'done', reference: 'AT-LAST' });
+    await answerBy(scene, actor, { requestId: followUpId, answer: { outcome: 'done', reference: 'AT-LAST' } });
 }

@@ -14,7 +14,10 @@ export interface Shown {
 
 const Rows = z.object({ items: z.array(IncidentRowView), next: z.string().nullable() });
 const Timeline = z.object({ items: z.array(TimelineEntryView), next: z.number().nullable() });
-const Unmatched = z.object({ items: z.array(z.object({ id: z.string(), body: z.string() })), next: z.string().nullable() });
+const Unmatched = z.object({
+  items: z.array(z.object({ id: z.string(), body: z.string() })),
+  next: z.string().nullable(),
+});
 
 /** All that can be read of a desk over HTTP. */
 export interface Snapshot {
@@ -42,7 +45,7 @@ async function shownOf(scene: Scene, incidentId: string): Promise<Shown> {
   const path = `/v1/incidents/${incidentId}`;
   const view = IncidentView.parse(await get(scene, path));
   const timeline: Entry[] = [];
-  for (let after: number | null = 0; after !== null; ) {
+  for (let after: number | null = 0; after !== null;) {
     const page: z.infer<typeof Timeline> = Timeline.parse(
       await get(scene, `${path}/timeline?limit=200&after=${String(after)}`),
     );
@@ -58,7 +61,7 @@ async function pages<T>(
   read: (body: unknown) => { items: T[]; next: string | null },
 ): Promise<T[]> {
   const all: T[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const page = read(await get(scene, cursor === '' ? path : `${path}&cursor=${encodeURIComponent(cursor)}`));
     all.push(...page.items);
     cursor = page.next;

@@ -64,7 +64,11 @@ export async function say(scene: Scene, actor: Actor, { type, data, mark, facts,
 }
 
 /** A provider answers a request of its own, whatever has become of that. */
-export function answerBy(scene: Scene, actor: Actor, requestId: string, answer: Answer, times = 1): Promise<void> {
+export function answerBy(
+  scene: Scene,
+  actor: Actor,
+  { requestId, answer, times = 1 }: { requestId: string; answer: Answer; times?: number },
+): Promise<void> {
   const mark = scene.ledger.newMark();
   const data = { requestId, ...answer, note: mark };
   return say(scene, actor, { type: 'request.answered', data, mark, facts: answeringOrNoted, times });

@@ -90,7 +90,7 @@ function machineOf(ports: Ports, life: Life): Machine {
       }
     },
   ]);
-  return createMachine(Object.fromEntries(steps) as ReturnType<typeof stepsOf>);
+  return createMachine(Object.fromEntries(steps) as ReturnType<typeof stepsOf>, 0);
 }
 
 function portsOf(options: HouseOptions, workflow: Ports['workflow'], life: Life): Ports {

@@ -16,10 +16,9 @@ export function wrongFolder(folder: string, { incidents }: Snapshot, delivered: 
   try {
     const unread = db.all<{ id: string }>("SELECT id FROM inbox WHERE state = 'received'");
     const due = new Map(
-      db.all<{ incident_id: string; due_at: number | null }>('SELECT incident_id, due_at FROM work').map((row) => [
-        row.incident_id,
-        row.due_at,
-      ]),
+      db
+        .all<{ incident_id: string; due_at: number | null }>('SELECT incident_id, due_at FROM work')
+        .map((row) => [row.incident_id, row.due_at]),
     );
     const outbox = new Set(db.all<{ id: string }>('SELECT id FROM outbox').map(({ id }) => id));
     const notices = [...incidents.values()].flatMap(({ view }) => view.notices);
