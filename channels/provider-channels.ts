@@ -1,5 +1,7 @@
+import type { Handed } from '../functions/message.ts';
 import type { Messages, ProviderChannels } from '../functions/ports.ts';
 import type { ProviderRequest } from '../functions/provider-request.ts';
+import type { Attempt } from '../incident/commands/deliver.ts';
 import type { PostSigned } from './http/post-signed.ts';
 import { reasonOf } from './provider-form.ts';
 
@@ -26,8 +28,8 @@ export function createProviderChannels({
         }
         case 'email': {
           const { messageId: id, incidentId, locale } = request;
-          await messages.send({ about: 'request', id, incidentId, locale, to: channel.address, request });
-          return { result: 'sent' };
+          const to = channel.address;
+          return attemptOf(await messages.send({ about: 'request', id, incidentId, locale, to, request }), request);
         }
         case 'phone':
         case 'branch':
@@ -35,6 +37,22 @@ export function createProviderChannels({
       }
     },
   };
+}
+
+/** An attempt by e-mail counts as one by any other channel does. */
+function attemptOf(handed: Handed, { sentAt }: ProviderRequest): Attempt {
+  switch (handed.result) {
+    case 'sent':
+    case 'uncertain':
+      return { result: 'sent' };
+    case 'refused':
+      return { result: 'rejected', because: handed.because };
+    case 'later': {
+      const { because, notBefore } = handed;
+      if (notBefore === undefined) return { result: 'try-later', because };
+      return { result: 'try-later', because, retryAfter: (Date.parse(notBefore) - Date.parse(sentAt)) / 1000 };
+    }
+  }
 }
 
 /** The body of the contract, made from the request alone: the same text on every attempt. */

@@ -27,7 +27,7 @@ export function formOf(request: ProviderRequest, channel: RequestChannel): Form 
     terminalSerial,
     model,
   } = request;
-  const { kind, occurredAt, timezone, answerLink, transactions } = request;
+  const { kind, occurredAt, timezone, contactPoint, answerLink, transactions } = request;
   return {
     requestId,
     incidentId,
@@ -43,6 +43,7 @@ export function formOf(request: ProviderRequest, channel: RequestChannel): Form 
     kind,
     occurredAt,
     timezone,
+    contactPoint,
     answerLink,
     channel,
     transactions,

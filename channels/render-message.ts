@@ -1,5 +1,6 @@
 import type { MessageChannel } from '../events/template.ts';
 import type { Message, NoticeMessage, RequestMessage } from '../functions/message.ts';
+import type { Variables } from '../functions/message-variables.ts';
 import { renderProviderCancellation, renderProviderRequest } from './messages/application-form.ts';
 import { renderCallScript } from './messages/call-script.ts';
 import { renderEmail, renderSms } from './messages/render.ts';
@@ -33,11 +34,17 @@ function renderNotice(message: NoticeMessage): RenderedMessage {
     : { channel, template, ...renderEmail(template, locale, variables) };
 }
 
-/** Whoever is to ring the provider gets the words for it. */
+/** Whoever is to ring the provider gets the words for it; whoever is to release a notice sees it as it would go out. */
 function withScript(message: NoticeMessage): NoticeMessage['variables'] {
-  const { call, locale } = message;
-  if (message.template !== 'operator-task' || call === null) return message.variables;
-  const { channel } = call;
-  if (channel.kind === 'http') return message.variables;
-  return { ...message.variables, script: renderCallScript(locale, formOf({ ...call.request, locale }, channel)) };
+  if (message.template !== 'operator-task') return message.variables;
+  const script = scriptOf(message, message.variables.held);
+  return script === undefined ? message.variables : { ...message.variables, script };
+}
+
+function scriptOf({ call, locale }: NoticeMessage, held: Variables['operator-task']['held']): string | undefined {
+  if (call !== null && call.channel.kind !== 'http')
+    return renderCallScript(locale, formOf({ ...call.request, locale }, call.channel));
+  if (held === null) return undefined;
+  const { subject, body } = renderEmail('cardholder-notice', held.locale, held.variables);
+  return [renderSms('cardholder-notice', held.locale, held.variables), '', subject, '', body].join('\n');
 }

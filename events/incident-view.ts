@@ -75,6 +75,9 @@ export const IncidentView = z
     notices: z.array(NoticeView),
     loss: Money,
     recovered: Money,
+    quarantine: z.enum(['none', 'held', 'released']).meta({
+      description: 'Of a terminal that has turned up: held until an inspection has found seals and serial in order',
+    }),
     version: z.int(),
   })
   .meta({ id: 'Incident' });
@@ -92,9 +95,22 @@ export const IncidentRowView = z
     providerId: z.string().nullable(),
     openedAt: instant,
     dueAt: instant.nullable(),
+    quarantine: z.enum(['none', 'held', 'released']),
     owing: z.array(z.object({ ask: Ask, party: Party, dueAt: instant.nullable() })),
   })
   .meta({ id: 'IncidentRow' });
+
+/** A report by which a serial is on the watch-list: nobody else may register it or put it in another's place. */
+export const WatchedView = z
+  .object({
+    terminalSerial: z.string(),
+    incidentId: z.string(),
+    kind: z.enum(['terminal-lost', 'terminal-stolen']),
+    status: z.enum(['open', 'closed']),
+    merchantId: z.string().nullable().meta({ description: 'Who misses it; null while nobody knows' }),
+    since: instant.meta({ description: 'When it was reported' }),
+  })
+  .meta({ id: 'Watched' });
 
 export const TimelineEntryView = TimelineEntry.extend({
   private: z.record(z.string(), z.string()).optional().meta({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CadenceByAsk } from './cadence.ts';
 import { Locale } from './locale.ts';
+import { Money } from './money.ts';
 import { CallerId, Email, HttpUrl, line, Phone, TimeZone } from './scalars.ts';
 
 /** A Standard Webhooks secret: base64 of 16 to 64 bytes, with or without its `whsec_`. */
@@ -70,6 +71,9 @@ export const Merchant = z
       ),
     quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).optional(),
     liftNeeds,
+    legalAdviceFrom: Money.refine(({ amount }) => amount > 0, { error: 'more than zero', path: ['amount'] })
+      .optional()
+      .meta({ description: 'The loss from which on legal advice is recommended; absent: CNY 50,000.00' }),
   })
   .meta({ id: 'Merchant' });
 export type Merchant = z.infer<typeof Merchant>;

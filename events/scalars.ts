@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parse as parseDuration } from 'tinyduration';
+import { parse as parseDuration, serialize as serializeDuration } from 'tinyduration';
 
 const millisecondsIn = { weeks: 604_800_000, days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1_000 };
 
@@ -12,6 +12,17 @@ export function millisecondsOf(duration: string): number {
     (sum, [unit, length]) => sum + (parts[unit as keyof typeof millisecondsIn] ?? 0) * length,
     0,
   );
+}
+
+/** Milliseconds as an ISO 8601 duration in days of 24 hours, hours, minutes and seconds. */
+export function durationOf(milliseconds: number): string {
+  const { days, hours, minutes, seconds } = millisecondsIn;
+  return serializeDuration({
+    days: Math.floor(milliseconds / days),
+    hours: Math.floor((milliseconds % days) / hours),
+    minutes: Math.floor((milliseconds % hours) / minutes),
+    seconds: (milliseconds % minutes) / seconds,
+  });
 }
 
 const longest = 366 * millisecondsIn.days;

@@ -15,6 +15,7 @@ export const Template = z.enum([
   'closing-report',
   'undeliverable',
   'operator-task',
+  'message-failed',
 ]);
 export type Template = z.infer<typeof Template>;
 

@@ -6,10 +6,11 @@ import type { Decision } from '../incident/decision.ts';
 import { defaultLocale } from '../events/locale.ts';
 import type { Context, Surroundings } from '../incident/facts.ts';
 import { NotFound } from '../incident/refused.ts';
-import { Conflict, Unavailable } from './errors.ts';
-import { newFollowUpId } from './follow-up-id.ts';
+import { Conflict, Outdated, Unavailable } from './errors.ts';
 import { chained, noHash } from './hash-chain.ts';
-import type { Append, Head, KeptAnswer, Ports } from './ports.ts';
+import { idWithin } from './id-within.ts';
+import type { Append, Head, KeptAnswer, Ports, Seen } from './ports.ts';
+import { holdsTaken } from './registry-holds.ts';
 import { replacementsIn } from './replacements-in.ts';
 import { shownRefs } from './shown-incident.ts';
 import { createSeal } from './seal.ts';
@@ -19,7 +20,9 @@ import { surroundingsOf } from './surroundings.ts';
 export interface Occasion {
   actor: Actor;
   cause: string | null;
-  claims?: Append['claims'];
+  claims?: Append['claims'] | undefined;
+  /** What was looked up in the registry for this decision; where it stands otherwise by now, the commit is Outdated. */
+  seen?: Seen[] | undefined;
   links?: Append['links'];
   inbox?: string | undefined;
   /** The answer to be given again to a repeated request, made from what the incident comes to. */
@@ -36,7 +39,7 @@ export async function commit(ports: Ports, incidentId: string, decision: Decisio
     try {
       return await attempt(ports, incidentId, decision, occasion);
     } catch (error) {
-      if (!(error instanceof Conflict) || (occasion.claims ?? []).length > 0) throw error;
+      if (!(error instanceof Conflict) || error instanceof Outdated) throw error;
     }
   }
   throw new Unavailable('too many write to this incident at once');
@@ -67,7 +70,7 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     at: new Date(ports.clock.now()).toISOString(),
     actor: occasion.actor,
     around,
-    newId: (prefix) => (prefix === 'fu' ? newFollowUpId(ports.chance, incidentId) : ports.chance.id(prefix)),
+    newId: (prefix) => idWithin(ports.chance, prefix, incidentId),
     seal,
     chance: () => ports.chance.number(),
   };
@@ -93,8 +96,9 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     after,
     privates: records,
     claims: occasion.claims ?? [],
+    holds: holdsTaken(head?.incident ?? null, incident, occasion.seen ?? []),
     links: occasion.links ?? [],
-    terminals: replacementsIn(events, around.terminal),
+    terminals: replacementsIn(events, around.terminal, occasion.seen ?? []),
     keep: occasion.keep?.(after, privates),
     inbox: occasion.inbox,
   });

@@ -24,7 +24,7 @@ export async function handOutDocument(
   { documentId, type, contentType }: KeptDocument & { type: EvidenceType },
   version: StoredFile['version'],
 ): Promise<Reply | undefined> {
-  const name = `${type}-${documentId}.${extensions[contentType]}`;
+  const name = documentFileName({ documentId, type, contentType });
   const headers = { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` };
   const bytes = await files.handOut({ documentId, version }, headers);
   if (bytes === null) return undefined;
@@ -35,6 +35,13 @@ export async function handOutDocument(
     stream: bytes.stream,
   };
 }
+
+/** A name that says what a document is, and nothing that people wrote. */
+export function documentFileName({ documentId, type, contentType }: Named): string {
+  return `${type}-${documentId}.${extensions[contentType]}`;
+}
+
+type Named = Pick<KeptDocument, 'documentId' | 'contentType'> & { type: EvidenceType };
 
 const extensions: Record<ContentType, string> = {
   'image/jpeg': 'jpg',

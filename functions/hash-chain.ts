@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Actor, IncidentEvent, TimelineEntry } from '../events/facts/incident-fact.ts';
 import type { CommitRecord } from './commit-record.ts';
@@ -10,9 +10,7 @@ type Hashed = Pick<TimelineEntry, 'seq' | 'at' | 'type' | 'actor' | 'data'>;
 
 /** Hex SHA-256 of the previous hash and the entry's RFC 8785 JSON (contract, Timeline). */
 export function hashOf(previousHash: string, { seq, at, type, actor, data }: Hashed): string {
-  return createHash('sha256')
-    .update(previousHash + String(canonicalize({ seq, at, type, actor, data })))
-    .digest('hex');
+  return digest('sha256', previousHash + String(canonicalize({ seq, at, type, actor, data })), 'hex');
 }
 
 /** The events of one decision in their place behind `previous`. */

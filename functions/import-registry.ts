@@ -6,7 +6,7 @@ import { Refused } from '../incident/refused.ts';
 import { wrongShape } from './http/problem-of.ts';
 import { HttpProblem } from './http/problem.ts';
 import type { Ports } from './ports.ts';
-import { demandNotWatched } from './registry-rules.ts';
+import { putTerminal } from './registry-rules.ts';
 
 export const Imported = z
   .object({
@@ -81,8 +81,7 @@ async function take(ports: Ports, type: 'merchants' | 'terminals', row: Row): Pr
   try {
     if (type === 'terminals') {
       const { serial, ...entry } = z.strictObject({ serial: CallerId, ...Terminal.shape }).parse(filled);
-      await demandNotWatched(ports, serial, { by: entry.merchantId });
-      await ports.registry.put('terminal', serial, entry);
+      await putTerminal(ports, serial, entry);
     } else {
       const { merchantId, ...entry } = await merchantIn(ports, filled);
       await ports.registry.put('merchant', merchantId, entry);
@@ -113,8 +112,8 @@ async function merchantIn({ registry }: Ports, filled: Row): Promise<Merchant & 
           },
         ];
   const others = (known?.contacts ?? []).filter(({ contactId }) => owner.length === 0 || contactId !== 'owner');
-  const { quietHours, liftNeeds } = known ?? {};
+  const { quietHours, liftNeeds, legalAdviceFrom } = known ?? {};
   return z
     .strictObject({ merchantId: CallerId, ...Merchant.shape })
-    .parse({ ...row, quietHours, liftNeeds, contacts: [...owner, ...others] });
+    .parse({ ...row, quietHours, liftNeeds, legalAdviceFrom, contacts: [...owner, ...others] });
 }

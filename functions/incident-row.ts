@@ -1,10 +1,10 @@
-import { isOpen, type Incident } from '../incident/incident.ts';
+import { isMissing, isOpen, type Incident } from '../incident/incident.ts';
 import { phaseOf } from '../incident/phase.ts';
-import type { IncidentRow } from './listing.ts';
+import type { IncidentRow, WatchedRow } from './listing.ts';
 
 /** An incident as lists show it: `dueAt` is the earliest of what is still owed. */
 export function rowOf(incidentId: string, incident: Incident): IncidentRow {
-  const { kind, status, verdict, subject, openedAt, followUps } = incident;
+  const { kind, status, verdict, subject, openedAt, quarantine, followUps } = incident;
   const owing = followUps.filter(isOpen).map(({ ask, party, dueAt }) => ({ ask, party, dueAt }));
   const dues = owing.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt !== null);
   return {
@@ -18,6 +18,20 @@ export function rowOf(incidentId: string, incident: Incident): IncidentRow {
     providerId: subject.providerId,
     openedAt,
     dueAt: dues.toSorted()[0] ?? null,
+    quarantine,
     owing,
   };
+}
+
+/** The row by which this incident's serial is on the watch-list, or nothing (R74). */
+export function watchedRowOf({
+  incidentId,
+  kind,
+  status,
+  merchantId,
+  terminalSerial,
+  openedAt,
+}: IncidentRow): WatchedRow | null {
+  if (terminalSerial === null || status === 'withdrawn' || !isMissing({ kind })) return null;
+  return { terminalSerial, incidentId, kind, status, merchantId, since: openedAt };
 }

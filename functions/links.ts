@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { later } from '../incident/later.ts';
 import type { LinkRecord, Ports } from './ports.ts';
 
@@ -6,7 +6,7 @@ const day = 24 * 60 * 60 * 1000;
 /** A merchant's status page outlives the longest dispute; a provider's answer link one round of asking. */
 const lasting = { merchant: 180 * day, provider: 30 * day };
 
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export const hashOfToken = (token: string): string => hash('sha256', token, 'base64url');
 
 /** The page where the merchant sees how the incident stands. The token can be derived again, so only its hash is kept. */
 export function statusPage(ports: Ports, incidentId: string, openedAt: string): { url: string; record: LinkRecord } {

@@ -1,5 +1,6 @@
 import type { Ask, Party } from '../events/ask.ts';
 import type { Kind, Verdict } from '../events/kind.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Phase } from '../incident/phase.ts';
 
 export interface PageQuery {
@@ -25,7 +26,22 @@ export interface IncidentRow {
   providerId: string | null;
   openedAt: string;
   dueAt: string | null;
+  quarantine: Incident['quarantine'];
   owing: { ask: Ask; party: Party; dueAt: string | null }[];
+}
+
+/** A report by which a serial is on the watch-list: of a terminal that was lost or stolen, and not withdrawn since. */
+export interface WatchedRow {
+  terminalSerial: string;
+  incidentId: string;
+  kind: Kind;
+  status: 'open' | 'closed';
+  merchantId: string | null;
+  since: string;
+}
+
+export interface WatchQuery extends PageQuery {
+  terminalSerial?: string | undefined;
 }
 
 export interface IncidentQuery extends PageQuery {

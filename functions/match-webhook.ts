@@ -4,7 +4,7 @@ import { ProviderMessage } from '../events/webhooks.ts';
 import type { Decision } from '../incident/decision.ts';
 import { NotFound, Refused } from '../incident/refused.ts';
 import { commit } from './commit.ts';
-import { incidentIdIn } from './follow-up-id.ts';
+import { incidentIdIn } from './id-within.ts';
 import type { InboxRecord } from './inbox-record.ts';
 import type { Ports } from './ports.ts';
 
@@ -26,6 +26,7 @@ export function matchWebhook(ports: Ports, { inboxId, to, actor }: Match): Promi
     await commit(ports, incidentId, meaning(record, to.followUpId), {
       actor,
       cause: `webhook ${record.id}`,
+      inbox: record.id, // done in the same step: who repeats it after a crash does not double it
       permit: ({ incident }) => {
         const asked = incident.followUps.find(({ followUpId }) => followUpId === to.followUpId);
         if (asked !== undefined && asked.party !== 'provider')
@@ -36,9 +37,11 @@ export function matchWebhook(ports: Ports, { inboxId, to, actor }: Match): Promi
   });
 }
 
-export async function dismissWebhook(ports: Ports, inboxId: string): Promise<void> {
-  const record = await unmatchedRecord(ports, inboxId);
-  await ports.inbox.mark(record.id, 'dismissed');
+export function dismissWebhook(ports: Ports, inboxId: string): Promise<void> {
+  return ports.inTurn(`match ${inboxId}`, async () => {
+    const record = await unmatchedRecord(ports, inboxId);
+    await ports.inbox.mark(record.id, 'dismissed');
+  });
 }
 
 async function unmatchedRecord({ inbox }: Ports, inboxId: string): Promise<InboxRecord> {

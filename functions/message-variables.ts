@@ -1,5 +1,6 @@
 import type { Ask, Party } from '../events/ask.ts';
 import type { EvidenceType, Kind } from '../events/kind.ts';
+import type { Locale } from '../events/locale.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
 
@@ -25,6 +26,14 @@ export type Common = {
 
 export type GuidanceTopic = 'network' | 'operator-lock' | 'wrong-pin' | 'fault' | 'police-advice' | 'trading-goes-on';
 
+/** Why a lawyer is worth asking, told to whoever reads it. */
+export type LegalAdvice = { reader: Party } & (
+  { because: 'loss'; loss: Money } | { because: 'freeze-refused'; reference: string | null }
+);
+
+/** What the provider has refused, and its reference. */
+export type Refusal = { ask: Ask; reference: string | null };
+
 export type OperatorAsk = Extract<Ask, 'identify' | 'call-provider' | 'release-notice' | 'review'>;
 
 type Alarm =
@@ -34,7 +43,7 @@ type Alarm =
 type Own = {
   'report-received': { openedAt: string; owing: { ask: Ask; party: Party }[] };
   'stop-using': object;
-  guidance: { topic: GuidanceTopic };
+  guidance: { topic: GuidanceTopic } | ({ topic: 'legal-advice' } & LegalAdvice);
   'evidence-asked': { evidenceTypes: EvidenceType[]; dueAt: string; note: string | null };
   /** `reminder` 0 is the first time that the merchant is asked. */
   reminder: { ask: Ask; askedAt: string; reminder: number; dueAt: string };
@@ -47,6 +56,11 @@ type Own = {
     escalation: number;
     providerName: string;
     reference: string | null;
+    /** Who owes it, and whose people read this. */
+    party: Party;
+    reader: Party;
+    /** What the desk has to decide about, if that is what is owed. */
+    refused: Refusal | null;
   };
   'cardholder-notice': object;
   'update-contact': { contactName: string; channel: MessageChannel };
@@ -54,7 +68,9 @@ type Own = {
     outcome: string;
     openedAt: string;
     closedAt: string;
-    answers: { ask: Ask; outcome: 'done' | 'refused'; reference: string | null }[];
+    occurredAt: string | null;
+    providerName: string;
+    answers: { ask: Ask; party: Party; outcome: 'done' | 'refused'; reference: string | null; at: string }[];
     loss: Money | null;
     recovered: Money | null;
   };
@@ -65,7 +81,16 @@ type Own = {
     nextChannel: string | null;
     providerName: string;
   };
-  'operator-task': { ask: OperatorAsk; reason: string; script: string | null };
+  'operator-task': {
+    ask: OperatorAsk;
+    reason: string;
+    refused: Refusal | null;
+    /** The notice that is to be released, as it would go out. */
+    held: { locale: Locale; variables: Common } | null;
+    /** What goes with the task: the words for a call, or the notice to look at. */
+    script: string | null;
+  };
+  'message-failed': { contactName: string; whose: Party; channel: MessageChannel; because: string };
 };
 
 export type Variables = { [T in Template]: Common & Own[T] };

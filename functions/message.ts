@@ -30,3 +30,13 @@ export type NoticeMessage = Envelope &
 export type RequestMessage = Envelope & { about: 'request'; request: ProviderRequest };
 
 export type Message = NoticeMessage | RequestMessage;
+
+/** What became of handing a message over. Each `because` is a slug. */
+export type Handed =
+  | { result: 'sent' }
+  /** It may have gone out before, and was not repeated. */
+  | { result: 'uncertain' }
+  /** This address takes no messages, or not this one: another attempt would fare no better. */
+  | { result: 'refused'; because: string }
+  /** It cannot be handed over now; `notBefore` where it is known from when on it can. */
+  | { result: 'later'; because: string; notBefore?: string };

@@ -1,10 +1,18 @@
+import * as z from 'zod';
+import { ContactWay } from '../events/facts/notice.ts';
+import { defaultLocale, type Locale } from '../events/locale.ts';
 import { defaultTimeZone } from '../events/scalars.ts';
-import type { Ask } from '../events/ask.ts';
+import type { Ask, Party } from '../events/ask.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import { lossOf } from '../incident/loss.ts';
-import { outcomeOf, type FollowUp, type Incident, type Notice } from '../incident/incident.ts';
-import type { Common, OperatorAsk } from './message-variables.ts';
+import type { FollowUp, Incident, Notice } from '../incident/incident.ts';
+import { owners } from '../incident/recipients.ts';
+import { nameOf, partyOfContact } from './contact-name.ts';
+import { contactPointOf } from './contact-point.ts';
+import type { Common, OperatorAsk, Refusal, Variables } from './message-variables.ts';
 import type { Text } from './message.ts';
+
+const FailedTo = ContactWay.extend({ because: z.string() });
 
 /** What a notice's text is made from. */
 export interface NoticeFacts {
@@ -30,15 +38,19 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
     case 'stop-using':
       return { template: notice.template, variables: common };
     case 'cardholder-notice':
-      return { template: notice.template, variables: common };
+      return { template: notice.template, variables: toCardholders(common, facts.around) };
     case 'closing-report': {
-      const { outcome, openedAt, closedAt, recovered } = incident;
+      const { outcome, openedAt, closedAt, occurredAt, recovered } = incident;
+      const providerName = facts.around.provider?.name ?? '';
       if (outcome === null || closedAt === null) return undefined;
       const loss = lossOf(incident);
       const sums = { loss: loss.amount > 0 ? loss : null, recovered };
       return {
         template: notice.template,
-        variables: { ...common, outcome, openedAt, closedAt, answers: answersOf(incident), ...sums },
+        variables: {
+          ...{ ...common, outcome, openedAt, closedAt, occurredAt, providerName },
+          ...{ answers: answersOf(incident), ...sums },
+        },
       };
     }
     case 'evidence-asked': {
@@ -62,12 +74,11 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
     }
     case 'escalation': {
       if (!isStillOpen(about)) return undefined;
-      const { ask, askedAt, reminders, escalation, reference } = about;
+      const { ask, party, askedAt, reminders, escalation, reference } = about;
       const providerName = facts.around.provider?.name ?? '';
-      return {
-        template: notice.template,
-        variables: { ...common, ask, askedAt, reminders, escalation, reference, providerName },
-      };
+      const owed = { ask, party, askedAt, reminders, escalation, reference, refused: refusalOf(about, incident) };
+      const to = readBy(notice, common);
+      return { template: notice.template, variables: { ...common, ...to, ...owed, providerName } };
     }
     case 'undeliverable': {
       if (about === undefined || about.channel === null) return undefined;
@@ -79,7 +90,9 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
     case 'operator-task': {
       if (!isStillOpen(about) || !isOperators(about.ask)) return undefined;
       const reason = about.because ?? about.ask;
-      return { template: notice.template, variables: { ...common, ask: about.ask, reason, script: null } };
+      const held = about.ask === 'release-notice' ? heldNotice(common, facts.around) : null;
+      const task = { ask: about.ask, reason, script: null, refused: refusalOf(about, incident), held };
+      return { template: notice.template, variables: { ...common, ...task } };
     }
     case 'alarm': {
       const isOwners = !notice.contactId.startsWith('@');
@@ -100,9 +113,24 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       };
       return { template: notice.template, variables: { ...common, statusPage: page, ...said } };
     }
-    case 'guidance':
-    case 'update-contact':
-      throw new Error(`nothing queues ${notice.template}`);
+    case 'update-contact': {
+      if (!isStillOpen(about) || about.contact === null) return undefined;
+      const contactName = nameOf(about.contact, facts);
+      if (contactName === undefined) return undefined;
+      return { template: notice.template, variables: { ...common, contactName, channel: about.contact.channel } };
+    }
+    case 'message-failed': {
+      const { contactId, channel, because } = FailedTo.parse(notice.detail);
+      const contactName = nameOf({ contactId, channel }, facts);
+      if (contactName === undefined) return undefined;
+      const whose = partyOfContact(contactId);
+      return { template: notice.template, variables: { ...common, contactName, whose, channel, because } };
+    }
+    case 'guidance': {
+      const advice = about === undefined ? legalAdviceOnLoss(incident) : legalAdviceOnRefusal(about);
+      const to = readBy(notice, common);
+      return { template: notice.template, variables: { ...common, ...to, ...advice, topic: 'legal-advice' } };
+    }
   }
 }
 
@@ -115,12 +143,27 @@ function commonOf({ incidentId, incident, around, statusPage }: NoticeFacts): Co
     terminalSerial: subject.terminalSerial,
     terminalNumber: subject.terminalNumber,
     kind,
-    contactPoint:
-      around.operators.map(({ phone, email }) => phone ?? email ?? '').find((address) => address !== '') ?? '',
+    contactPoint: contactPointOf(around),
     statusPage,
     timezone: around.merchant?.timezone ?? defaultTimeZone,
   };
 }
+
+/** Whose people a notice goes to; the merchant's page is for the merchant alone. */
+function readBy({ contactId }: Notice, { statusPage }: Common): { reader: Party; statusPage: string | null } {
+  const reader = partyOfContact(contactId);
+  return { reader, statusPage: reader === 'merchant' ? statusPage : null };
+}
+
+/** The refusal that a review is about. */
+function refusalOf({ ask, serves }: FollowUp, { followUps }: Incident): Refusal | null {
+  const refused = followUps.find(({ followUpId }) => followUpId === serves);
+  if (ask !== 'review' || refused === undefined) return null;
+  return { ask: refused.ask, reference: refused.reference };
+}
+
+const legalAdviceOnLoss = (incident: Incident) => ({ because: 'loss', loss: lossOf(incident) }) as const;
+const legalAdviceOnRefusal = ({ reference }: FollowUp) => ({ because: 'freeze-refused', reference }) as const;
 
 function isStillOpen(followUp: FollowUp | undefined): followUp is FollowUp {
   return followUp?.status.state === 'open';
@@ -130,11 +173,22 @@ function isOperators(ask: Ask): ask is OperatorAsk {
   return ask === 'identify' || ask === 'call-provider' || ask === 'release-notice' || ask === 'review';
 }
 
-function answersOf(incident: Incident): { ask: Ask; outcome: 'done' | 'refused'; reference: string | null }[] {
-  return incident.followUps.flatMap((followUp) => {
-    const outcome = outcomeOf(followUp);
-    return outcome === null || followUp.party === 'operator'
+function answersOf(incident: Incident): Variables['closing-report']['answers'] {
+  return incident.followUps.flatMap(({ ask, party, reference, status }) =>
+    status.state !== 'answered' || party === 'operator'
       ? []
-      : [{ ask: followUp.ask, outcome, reference: followUp.reference }];
-  });
+      : [{ ask, party, outcome: status.outcome, reference, at: status.at }],
+  );
+}
+
+/** Customers turn to the shop, not to the desk (R22). */
+function toCardholders(common: Common, around: Surroundings): Common {
+  const [shop] = owners(around).flatMap(({ phone, email }) => phone ?? email ?? []);
+  return { ...common, contactPoint: shop ?? common.contactPoint };
+}
+
+/** What an operator looks at before it is released (R21). */
+function heldNotice(common: Common, around: Surroundings): { locale: Locale; variables: Common } {
+  const locale = owners(around)[0]?.locale ?? around.merchant?.locale ?? defaultLocale;
+  return { locale, variables: toCardholders(common, around) };
 }

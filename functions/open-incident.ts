@@ -1,11 +1,10 @@
-import type { Subject } from '../events/facts/opening.ts';
 import type { Reported } from '../incident/commands/report.ts';
 import { holderOf, holds } from './claims.ts';
 import { commit, type Occasion } from './commit.ts';
 import { ClaimLost, Conflict, Unavailable } from './errors.ts';
 import { statusPage } from './links.ts';
 import type { Head, KeptAnswer, Ports } from './ports.ts';
-import { claimNameOf } from './subject.ts';
+import { claimNameOf, type LookedUp } from './subject.ts';
 
 /** What came of a report: a new incident, or one that was open for this subject already. */
 export interface Opened {
@@ -14,23 +13,27 @@ export interface Opened {
   head: Head;
 }
 
-type Told = Omit<Occasion, 'keep' | 'claims' | 'links'> & {
+type Told = Omit<Occasion, 'keep' | 'claims' | 'seen' | 'links'> & {
   keep?: ((opened: Opened) => KeptAnswer) | undefined;
 };
 
 const mostTries = 20;
 
-/** Opens an incident, or joins the report to the one that is open: one open incident a subject. */
+/**
+ * Opens an incident, or joins the report to the one that is open: one open incident a subject. The subject is looked up
+ * anew whenever the registry or somebody else's report has come in between.
+ */
 export async function openIncident(
   ports: Ports,
-  subject: Subject,
+  lookUp: () => Promise<LookedUp>,
   report: Omit<Reported, 'subject'>,
   told: Told,
 ): Promise<Opened> {
-  const claim = claimNameOf(subject);
-  const decision = { type: 'report', subject, ...report } as const;
   const { keep, permit, ...occasion } = told;
   for (let tries = 0; tries < mostTries; tries++) {
+    const { subject, seen } = await lookUp();
+    const claim = claimNameOf(subject);
+    const decision = { type: 'report', subject, ...report } as const;
     const { named, incidentId: open } = await holderOf(ports, claim);
     const incidentId = open ?? ports.chance.id('inc');
     const joined = open !== null;
@@ -38,6 +41,7 @@ export async function openIncident(
     try {
       const head = await commit(ports, incidentId, decision, {
         ...occasion,
+        seen,
         keep: keep && ((after) => keep({ incidentId, joined, head: after })),
         ...(joined
           ? {

@@ -1,11 +1,13 @@
 import type { CommitRecord, PrivateRecord } from './commit-record.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { ProviderRequest } from './provider-request.ts';
-import type { Message } from './message.ts';
+import type { Handed, Message } from './message.ts';
 import type { Recipient } from '../incident/facts.ts';
+import type { Locale } from '../events/locale.ts';
 import type { Merchant, Provider, ProviderChannel, Terminal } from '../events/registry.ts';
 import type { Attempt } from '../incident/commands/deliver.ts';
-import type { IncidentQuery, IncidentRow, Page, PageQuery } from './listing.ts';
+import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from './listing.ts';
+import type { ScoreLine } from './scores/score-line.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
 import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
 
@@ -52,15 +54,34 @@ export interface KeptAnswer {
   sealed: string;
 }
 
+/**
+ * What has happened to the name of an entry, whether or not there is one under it. A decision on the entry is written
+ * only as long as what it was made on still stands, so neither the registry nor an incident overlooks the other.
+ */
+export interface Standing {
+  /** How often it was put, removed, or put in another's place. */
+  changes: number;
+  /** How often an incident has taken hold of it. */
+  holds: number;
+}
+
+/** The name of an entry with its standing, as it was before the entry was looked at. */
+export interface Seen extends Standing {
+  type: RegistryType;
+  id: string;
+}
+
 export interface Append {
   commit: CommitRecord;
   after: Head;
   privates: PrivateRecord[];
   /** Subjects that this incident takes, each from the incident (or nobody) that held its claim when it was read. */
   claims: { subject: string; from: string | null }[];
+  /** Entries that this incident holds from here on; `changes` as seen by whoever looked them up for it, else null. */
+  holds?: { type: RegistryType; id: string; changes: number | null }[] | undefined;
   links: LinkRecord[];
   /** Terminals that take another's place in the registry: from here on `serialOf` answers them for their number. */
-  terminals?: { serial: string; entry: Terminal }[] | undefined;
+  terminals?: { serial: string; entry: Terminal; seen?: Standing | undefined }[] | undefined;
   keep?: KeptAnswer | undefined;
   /** The webhook that caused this, done with the same commit. */
   inbox?: string | undefined;
@@ -68,7 +89,8 @@ export interface Append {
 
 /**
  * The incidents' events. An append is one atomic step; it is durable when its promise is fulfilled.
- * Throws Conflict where the version or a claim has moved on, Unavailable where it cannot be written now.
+ * Throws Conflict where the version has moved on, Outdated where a claim has or an entry no longer stands as it was
+ * seen, Unavailable where it cannot be written now.
  */
 export interface Store {
   /** What a decision is made on. It may run ahead of the disk: what is decided on it becomes durable after it or not at all. */
@@ -92,12 +114,20 @@ export interface RegistryEntries {
 }
 export type RegistryType = keyof RegistryEntries;
 
+/** Where `seen` is given, nothing is written unless the entry still stands so: Outdated. */
 export interface Registry {
   get<T extends RegistryType>(type: T, id: string): Promise<RegistryEntries[T] | null>;
+  /** To be read before the entry, and before any look at incidents, that a decision is made on. */
+  standing(type: RegistryType, id: string): Promise<Standing>;
   /** Answers whether the entry is new. A provider's former webhook secret stays valid for a day of policy time. */
-  put<T extends RegistryType>(type: T, id: string, entry: RegistryEntries[T]): Promise<'created' | 'replaced'>;
+  put<T extends RegistryType>(
+    type: T,
+    id: string,
+    entry: RegistryEntries[T],
+    seen?: Standing,
+  ): Promise<'created' | 'replaced'>;
   /** Answers whether there was such an entry. */
-  remove(type: RegistryType, id: string): Promise<boolean>;
+  remove(type: RegistryType, id: string, seen?: Standing): Promise<boolean>;
   list<T extends RegistryType>(
     type: T,
     query: PageQuery & { merchantId?: string | undefined },
@@ -142,19 +172,41 @@ export interface Idempotency {
   keep(answer: KeptAnswer): Promise<void>;
 }
 
-/** Lists, made from the events and possibly a moment behind them. */
+/** Lists and sums, made from the events and possibly a moment behind them. */
 export interface Views {
   incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
+  /** Reports by which serials are on the watch-list, newest first. */
+  watchList(query: WatchQuery): Promise<Page<WatchedRow>>;
+  /** What all incidents together add to a provider's scores, from a month on. */
+  scores(providerId: string, fromMonth: string): Promise<ScoreLine[]>;
 }
 
+/**
+ * Messages to people, and to providers' mailboxes. At most 20 equal ones, of one text to one number, go out within an
+ * hour of policy time; the next is for later. An attempt that fails is an answer: only what cannot be written down throws.
+ */
 export interface Messages {
-  /** Hands a message over, once under its id; `uncertain`: it may have gone out before and was not repeated. */
-  send(message: Message): Promise<'sent' | 'uncertain'>;
+  /** Hands a message over, once under its id. Where a crash leaves it open whether it went out, only an e-mail, or what is repeatable, goes out again. */
+  send(message: Message): Promise<Handed>;
 }
 
 /** The provider's side. An attempt that fails is an answer, not an exception. */
 export interface ProviderChannels {
   deliver(channel: ProviderChannel, request: ProviderRequest): Promise<Attempt & { body?: unknown }>;
+}
+
+/** Something to be printed: a title, and one line each. */
+export interface Paper {
+  title: string;
+  lines: string[];
+}
+
+/** What a provider is asked, in the words of a language, for somebody to hand over or to say. */
+export interface Papers {
+  /** The application form, to be signed and brought to the provider. */
+  form(request: ProviderRequest, locale: Locale): Paper;
+  /** What to say on this phone or at this branch, and what to write down. */
+  script(request: ProviderRequest, channel: ProviderChannel, locale: Locale): Paper;
 }
 
 export interface Workflow {
@@ -198,6 +250,11 @@ export interface Files {
   discard(documentId: string): Promise<void>;
   /** The bytes on their way out, as something of this type and name; null where they are not there. */
   handOut(file: StoredFile, as: { 'content-type': string; 'content-disposition': string }): Promise<HandedOut | null>;
+  /** Bytes that are made for one answer alone: on their way out as they come, or from where they were put first. */
+  handOutMade(
+    bytes: AsyncIterable<Uint8Array>,
+    as: { 'content-type': string; 'content-disposition': string },
+  ): Promise<{ stream: AsyncIterable<Uint8Array> } | { url: string }>;
 }
 
 /** Keys that never leave the house: what is derived from them can be derived again. */
@@ -239,6 +296,7 @@ export interface Ports {
   views: Views;
   messages: Messages;
   channels: ProviderChannels;
+  papers: Papers;
   workflow: Workflow;
   files: Files;
   secrets: Secrets;

@@ -4,7 +4,7 @@ import type { Actor } from '../events/facts/incident-fact.ts';
 import type { Decision } from '../incident/decision.ts';
 import { Invalid, NotFound } from '../incident/refused.ts';
 import { commit } from './commit.ts';
-import { incidentIdIn } from './follow-up-id.ts';
+import { incidentIdIn } from './id-within.ts';
 import { wrongShape } from './http/problem-of.ts';
 import type { InboxRecord } from './inbox-record.ts';
 import { openIncident } from './open-incident.ts';
@@ -57,9 +57,9 @@ async function takeIn(ports: Ports, record: InboxRecord, message: ProviderMessag
     }
     case 'terminal.blocked': {
       const { cause, note } = message.data;
-      const subject = await lookUpSubject(ports, { terminalSerial: await serialOf(ports, record, message.data) });
+      const lookUp = async () => lookUpSubject(ports, { terminalSerial: await serialOf(ports, record, message.data) });
       const report = { kind: 'terminal-blocked' as const, cause, description: note };
-      await openIncident(ports, subject, { source: 'webhook', report }, occasion(record));
+      await openIncident(ports, lookUp, { source: 'webhook', report }, occasion(record));
       return;
     }
     case 'terminal.unblocked':
@@ -96,7 +96,7 @@ async function answered(ports: Ports, record: InboxRecord, followUpId: string, a
 
 /** Tells the open incident of a terminal; where there is none, nothing is owed and the webhook is merely kept. */
 async function tellOpen(ports: Ports, record: InboxRecord, terminalSerial: string, decision: Decision): Promise<void> {
-  const subject = await lookUpSubject(ports, { terminalSerial });
+  const { subject } = await lookUpSubject(ports, { terminalSerial });
   const open =
     decision.type === 'post-transaction'
       ? await concernedBy(ports, subject)

@@ -24,6 +24,8 @@ export interface ProviderRequest {
   merchantName: string;
   merchantNumber: string | null;
   timezone: string;
+  /** Whom the provider may ring or write to; empty: the desk. */
+  contactPoint: string;
   terminalNumber: string | null;
   terminalSerial: string | null;
   model: string | null;

@@ -1,12 +1,11 @@
 import type { Report } from '../events/report.ts';
 import { Invalid, NotFound } from '../incident/refused.ts';
-import type { Subject } from '../events/facts/opening.ts';
 import { statusPage } from './links.ts';
 import { openIncident, type Opened } from './open-incident.ts';
 import type { Keep, Reply } from './http/route.ts';
 import type { Ports, Principal } from './ports.ts';
 import { demandVisible } from './visible-incident.ts';
-import { lookUpSubject } from './subject.ts';
+import { lookUpSubject, type LookedUp } from './subject.ts';
 
 /** Takes in a report: 201 with a new incident, or 200 joined to the one that is open. */
 export async function reportIncident(
@@ -16,10 +15,9 @@ export async function reportIncident(
   keep: Keep | undefined,
 ): Promise<Reply> {
   const { merchantId, terminalSerial, providerId, ...report } = body;
-  const subject = await subjectFor(ports, { merchantId, terminalSerial, providerId }, principal);
   const opened = await openIncident(
     ports,
-    subject,
+    () => subjectFor(ports, { merchantId, terminalSerial, providerId }, principal),
     { source: 'report', report },
     {
       actor: { role: principal.role, id: principal.tokenId },
@@ -36,7 +34,7 @@ export async function reportIncident(
 type Named = Pick<Report, 'merchantId' | 'terminalSerial' | 'providerId'>;
 
 /** A reporter speaks for one merchant only: another's terminal is as if it were not there. */
-async function subjectFor(ports: Ports, named: Named, { role, merchantId }: Principal): Promise<Subject> {
+async function subjectFor(ports: Ports, named: Named, { role, merchantId }: Principal): Promise<LookedUp> {
   if (role !== 'reporter') return lookUpSubject(ports, named);
   const foreign = () => new NotFound('this merchant has no such terminal');
   if (named.merchantId !== undefined && named.merchantId !== merchantId) throw foreign();

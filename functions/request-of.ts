@@ -1,6 +1,7 @@
 import { defaultTimeZone } from '../events/scalars.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import type { Delivery, FollowUp, Incident } from '../incident/incident.ts';
+import { contactPointOf } from './contact-point.ts';
 import { documentOf } from './hand-out-document.ts';
 import type { ProviderRequest } from './provider-request.ts';
 
@@ -40,13 +41,14 @@ export function requestOf(
     merchantName: around.merchant?.name ?? '',
     merchantNumber: subject.merchantNumber,
     timezone: around.merchant?.timezone ?? defaultTimeZone,
+    contactPoint: contactPointOf(around),
     terminalNumber: subject.terminalNumber,
     terminalSerial: subject.terminalSerial,
     model: subject.model,
     cancelledBecause: followUp.status.state === 'waived' ? followUp.status.because : null,
     transactions: incident.transactions
       .slice(0, message.says.transactions)
-      .map(({ via: _via, ...transaction }) => transaction),
+      .map(({ via: _via, alarmed: _alarmed, breach: _breach, ...transaction }) => transaction),
     lifts: followUp.lifts,
     documents: followUp.documents.flatMap((documentId) => {
       const document = documentOf(incident, documentId);

@@ -4,12 +4,12 @@ import { NotFound, Refused } from '../incident/refused.ts';
 import { viewOf } from '../incident/view.ts';
 import { holderOf } from './claims.ts';
 import { commit, type Occasion } from './commit.ts';
-import { Conflict } from './errors.ts';
+import { Conflict, Outdated } from './errors.ts';
 import { demandMatch, etagOf } from './http/conditional.ts';
 import { HttpProblem } from './http/problem.ts';
 import type { Keep, Reply } from './http/route.ts';
 import { nowFor } from './now.ts';
-import type { Head, Ports, Principal } from './ports.ts';
+import type { Head, Ports, Principal, Seen } from './ports.ts';
 import { demandReplaces } from './registry-rules.ts';
 import { shownIncident } from './shown-incident.ts';
 import { claimNameOf, lookUpSubject } from './subject.ts';
@@ -55,7 +55,7 @@ async function run(ports: Ports, request: CommandRequest): Promise<Reply> {
     throw new HttpProblem(403, `a reporter may not ${command.type}`);
   const { incidentId, head } = await visibleIncident(ports, request.incidentId, principal);
   demandMatch(ifMatch, head);
-  const { decision, claims } = await decisionOf(ports, incidentId, head, command);
+  const { decision, claims, seen } = await decisionOf(ports, incidentId, head, command);
   const replyWith = (body: unknown, { version }: Head): Reply => ({
     status: 200,
     headers: { etag: etagOf(version) },
@@ -66,9 +66,11 @@ async function run(ports: Ports, request: CommandRequest): Promise<Reply> {
     actor: { role: principal.role, id: principal.tokenId },
     cause: `command ${command.type}`,
     claims,
+    seen,
     permit: (latest) => {
       demandVisible(latest, principal);
       demandMatch(ifMatch, latest);
+      if (decision.type === 'identify') demandSameSubject(head, latest);
       if (principal.role === 'reporter') demandOwn(latest, command);
     },
     ...(keep && {
@@ -79,6 +81,12 @@ async function run(ports: Ports, request: CommandRequest): Promise<Reply> {
     }),
   } satisfies Occasion);
   return kept ?? replyWith(await shownIncident(ports, incidentId, after), after);
+}
+
+/** Throws where somebody else has identified it meanwhile: what is known by now must not be overwritten by what was. */
+function demandSameSubject(before: Head, latest: Head): void {
+  if (JSON.stringify(before.incident.subject) !== JSON.stringify(latest.incident.subject))
+    throw new Outdated('more is known of the subject by now');
 }
 
 /** A merchant's people answer for the merchant, not for the provider. */
@@ -96,14 +104,18 @@ async function decisionOf(
   incidentId: string,
   { incident }: Head,
   command: Command,
-): Promise<{ decision: Decision; claims: NonNullable<Occasion['claims']> }> {
+): Promise<{ decision: Decision; claims?: NonNullable<Occasion['claims']>; seen?: Seen[] }> {
   if (command.type === 'reopen') {
     if (incident.status === 'open') throw new Refused('this incident is open');
     return { decision: command, claims: await claimsFor(ports, incidentId, claimNameOf(incident.subject)) };
   }
-  if (command.type === 'record-replacement') await demandReplaces(ports, command.serial, incident.subject);
-  if (command.type !== 'identify') return { decision: command, claims: [] };
+  if (command.type === 'record-replacement')
+    return { decision: command, seen: [await demandReplaces(ports, command.serial, incident.subject)] };
+  if (command.type !== 'identify') return { decision: command };
   const { type: _type, ...found } = command;
+  const { terminalSerial, merchantId, providerId } = incident.subject;
+  const named = { terminalSerial, merchantId: found.terminalSerial === undefined ? merchantId : undefined, providerId };
+  const { subject, seen } = await lookUpSubject(ports, { ...named, ...found });
   const { registry } = ports;
   if (found.terminalSerial !== undefined && (await registry.get('terminal', found.terminalSerial)) === null)
     throw new NotFound('no terminal is registered with this serial');
@@ -111,12 +123,9 @@ async function decisionOf(
     throw new NotFound('no merchant is registered with this id');
   if (found.providerId !== undefined && (await registry.get('provider', found.providerId)) === null)
     throw new NotFound('no provider is registered with this id');
-  const { terminalSerial, merchantId, providerId } = incident.subject;
-  const named = { terminalSerial, merchantId: found.terminalSerial === undefined ? merchantId : undefined, providerId };
-  const subject = await lookUpSubject(ports, { ...named, ...found });
   const claim = claimNameOf(subject);
   const claims = claim === claimNameOf(incident.subject) ? [] : await claimsFor(ports, incidentId, claim);
-  return { decision: { type: 'identify', subject }, claims };
+  return { decision: { type: 'identify', subject }, claims, seen };
 }
 
 async function claimsFor(ports: Ports, incidentId: string, claim: string): Promise<NonNullable<Occasion['claims']>> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Sealed } from '../events/facts/sealed.ts';
 import type { PrivateRecord } from './commit-record.ts';
 import type { Chance } from './ports.ts';
@@ -16,7 +16,5 @@ export function createSeal(chance: Chance): { seal: (text: string) => Sealed; re
 
 /** Hex SHA-256 of salt and text: shows later that a text is the one, and nothing once salt and text are erased. */
 export function digestOf({ salt, value }: Pick<PrivateRecord, 'salt' | 'value'>): string {
-  return createHash('sha256')
-    .update(salt + value)
-    .digest('hex');
+  return hash('sha256', salt + value, 'hex');
 }

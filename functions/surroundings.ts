@@ -16,10 +16,11 @@ export async function surroundingsOf(
     subject.providerId === null ? null : registry.get('provider', subject.providerId),
     subject.merchantId === null ? null : registry.get('merchant', subject.merchantId),
     subject.terminalSerial === null ? null : registry.get('terminal', subject.terminalSerial),
-    incident === null ? null : store.privates(incident.id, refsIn(incident.state.reporters)),
+    incident === null ? null : store.privates(incident.id, refsIn([incident.state.reporters, incident.state.bounced])),
   ]);
   const reporters = privates === null || incident === null ? [] : reportersOf(incident.state.reporters, privates);
-  return { provider, merchant, terminal, reporters, operators: settings.operators };
+  const bouncedAddresses = privates ?? new Map<string, string>();
+  return { provider, merchant, terminal, reporters, operators: settings.operators, bouncedAddresses };
 }
 
 /** Reporters are known as `@reporter`, `@reporter-2`, …; whose data was erased can no longer be written to. */

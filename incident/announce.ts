@@ -1,7 +1,10 @@
+import type { Party } from '../events/ask.ts';
 import type { IncidentEvent } from '../events/facts/incident-fact.ts';
 import type { Draft } from './draft.ts';
-import type { Context } from './facts.ts';
-import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
+import type { Context, Recipient, Surroundings } from './facts.ts';
+import { failedTellings } from './failed-notice.ts';
+import { legalAdvice } from './legal-advice.ts';
+import { deskOrOwners, escalationContacts, owners, reportersOf, team } from './recipients.ts';
 import { tell, type Telling } from './tell.ts';
 import { isMessaged } from './delivery.ts';
 import { isMissing, isOpen, type FollowUp, type Incident } from './incident.ts';
@@ -13,7 +16,11 @@ import { isMissing, isOpen, type FollowUp, type Incident } from './incident.ts';
 export function announce(draft: Draft, context: Context, from: number): number {
   const to = draft.events.length;
   for (const event of draft.events.slice(from, to))
-    for (const telling of tellings(event, draft.incident, context)) tell(draft, context, telling);
+    for (const telling of [
+      ...tellings(event, draft.incident, context),
+      ...legalAdvice(event, draft.incident, context.around),
+    ])
+      tell(draft, context, telling);
   return to;
 }
 
@@ -31,7 +38,7 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'incident.closed':
       return [{ to: concerned, template: 'closing-report', detail: { closing: incident.reopened + 1 } }];
     case 'follow-up.opened': {
-      const { followUpId: about, party, ask, dueAt } = event.data;
+      const { followUpId: about, party, ask, dueAt, contact } = event.data;
       const cardholders = { to: owners(around), template: 'cardholder-notice', held: true } as const;
       if (party === 'operator')
         return [
@@ -40,6 +47,7 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
         ];
       if (ask === 'supply-evidence' || ask === 'supplementary-materials')
         return [{ to: owners(around), template: 'evidence-asked', about, detail: { dueAt } }];
+      if (contact !== undefined) return [{ to: owners(around), template: 'update-contact', about }];
       return party === 'merchant'
         ? [{ to: owners(around), template: 'reminder', about, detail: { reminder: 0, dueAt } }]
         : [];
@@ -59,7 +67,7 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'follow-up.escalated': {
       const { followUpId: about, escalation } = event.data;
       const { party } = find(incident, about);
-      const to = party === 'provider' ? [...escalationContacts(around), ...around.operators] : around.operators;
+      const to = [...superiorsOf(party, around), ...deskOrOwners(around)];
       return [{ to, template: 'escalation', about, detail: { escalation } }];
     }
     case 'follow-up.answered': {
@@ -82,6 +90,8 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'request.undeliverable':
     case 'cancellation.undeliverable':
       return [undeliverable(event.data, context)];
+    case 'notice.failed':
+      return failedTellings(event.data, incident, around);
     case 'activation.recorded':
     case 'cause.recorded':
     case 'verdict.recorded':
@@ -102,8 +112,10 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'notice.released':
     case 'notice.sent':
     case 'notice.uncertain':
-    case 'notice.failed':
+    case 'notice.postponed':
     case 'notice.cancelled':
+    case 'contact.bounced':
+    case 'contact.mended':
     case 'evidence.asked':
     case 'evidence.received':
     case 'evidence.accepted':
@@ -127,6 +139,18 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
 function undeliverable(failed: { followUpId: string; messageId: string; because: string }, context: Context): Telling {
   const { followUpId: about, messageId, because } = failed;
   return { to: context.around.operators, template: 'undeliverable', about, detail: { messageId, because } };
+}
+
+/** Who hears, beside the desk, that somebody keeps silent (R51, R52). */
+function superiorsOf(party: Party, around: Surroundings): Recipient[] {
+  switch (party) {
+    case 'provider':
+      return escalationContacts(around);
+    case 'merchant':
+      return owners(around);
+    case 'operator':
+      return [];
+  }
 }
 
 /** The call by which a provider is reminded that no message reaches on the present channel. */

@@ -27,3 +27,23 @@ export function retryAt(
   const end = later(failed.at, contains(ask) ? windows.containing : windows.ordinary);
   return at < end ? at : undefined;
 }
+
+const minute = 60 * second;
+/** Pauses between attempts to hand a message over: they double from the first to the longest; the last attempt ends a day. */
+const handingOver = { first: minute / 2, longest: 60 * minute, end: 24 * 60 * minute };
+
+/**
+ * When a message that could not be handed over is tried again, or nothing when it has been failing for a day. `attempts`
+ * counts those that have failed, the one at `now` among them.
+ */
+export function retryNoticeAt(
+  { attempts, failingSince }: { attempts: number; failingSince: string },
+  now: string,
+  chance: number,
+): string | undefined {
+  const pause = Math.min(handingOver.first * 2 ** (attempts - 1), handingOver.longest);
+  const at = later(now, Math.ceil(pause * (1 + jitter * chance)));
+  const end = later(failingSince, handingOver.end);
+  if (now >= end) return undefined;
+  return at < end ? at : end;
+}

@@ -12,6 +12,7 @@ import { postTransaction } from './commands/post-transaction.ts';
 import { recordPoliceReport } from './commands/police-report.ts';
 import { releaseQuarantine } from './commands/quarantine.ts';
 import { recordAnswer } from './commands/record-answer.ts';
+import { recordBounce } from './commands/record-bounce.ts';
 import { recordRecovery } from './commands/recovery.ts';
 import { recordNotices } from './commands/record-notices.ts';
 import { recordReplacement } from './commands/replacement.ts';
@@ -61,6 +62,7 @@ const alwaysHeard: Decision['type'][] = [
   'record-attempt',
   'record-cancellation',
   'record-notices',
+  'record-bounce',
   'post-transaction',
   'track-replacement',
   'note-unblocked',
@@ -135,7 +137,9 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'record-cancellation':
       return recordCancellation(draft, context, decision);
     case 'record-notices':
-      return recordNotices(draft, decision.results);
+      return recordNotices(draft, context, decision.results);
+    case 'record-bounce':
+      return recordBounce(draft, context, decision);
     case 'track-replacement': {
       const { stage, newSerial, trackingNumber } = decision;
       const tracking = trackingNumber === undefined ? {} : { trackingNumber };

@@ -18,6 +18,7 @@ export type Decision =
   | ({ type: 'record-attempt' } & Attempted)
   | ({ type: 'record-cancellation' } & Attempted)
   | { type: 'record-notices'; results: NoticeResult[] }
+  | { type: 'record-bounce'; noticeId: string; address: string }
   | { type: 'receive-evidence'; document: Document }
   | { type: 'sight-terminal'; serial: string; merchantId: string | null }
   | { type: 'post-transaction'; transaction: Transaction }

@@ -36,7 +36,11 @@ function openedBy(incident: Incident, data: Opened, at: string): FollowUp {
     reminders: 0,
     remindersHere: 0,
     escalation: 0,
-    acknowledged: false,
+    acknowledgedAt: null,
+    firstAnswerAt: null,
+    promisedBy: null,
+    paused: 0,
+    pausedAt: null,
     extended: false,
     reference: null,
     note: null,
@@ -50,6 +54,7 @@ function openedBy(incident: Incident, data: Opened, at: string): FollowUp {
     timesNamed: 0,
     callWanted: false,
     lifts: data.lifts ?? [],
+    contact: data.contact ?? null,
     documents: [],
     messagedBy: null,
     delivery: null,
@@ -86,6 +91,8 @@ function changed(
       const { dueAt, reference, note } = event.data;
       return {
         ...followUp,
+        firstAnswerAt: followUp.firstAnswerAt ?? event.at,
+        promisedBy: dueAt ?? followUp.promisedBy,
         dueAt: dueAt ?? followUp.dueAt,
         extended: followUp.extended || dueAt !== undefined,
         reference: reference ?? followUp.reference,
@@ -97,6 +104,8 @@ function changed(
       const { reference, note, materials } = event.data;
       return {
         ...followUp,
+        firstAnswerAt: followUp.firstAnswerAt ?? event.at,
+        pausedAt: followUp.pausedAt ?? event.at,
         waitingFor: 'merchant',
         wanted: followUp.waitingFor === 'merchant' ? [...new Set([...followUp.wanted, ...materials])] : materials,
         timesNamed: followUp.timesNamed + 1,
@@ -109,8 +118,9 @@ function changed(
     case 'follow-up.resumed': {
       const { round, dueAt, documents = [] } = event.data;
       const resumed: FollowUp = {
-        ...followUp,
+        ...runningOn(followUp, event.at),
         waitingFor: followUp.party,
+        promisedBy: null,
         round,
         dueAt,
         remindersHere: 0,
@@ -122,7 +132,8 @@ function changed(
     case 'follow-up.answered': {
       const { outcome, reference, note, inUseElsewhere } = event.data;
       return {
-        ...followUp,
+        ...runningOn(followUp, event.at),
+        firstAnswerAt: followUp.firstAnswerAt ?? event.at,
         status: { state: 'answered', outcome, at: event.at },
         dueAt: null,
         delivery: null,
@@ -144,4 +155,11 @@ function changed(
       };
     }
   }
+}
+
+/** The merchant's materials are waited for no longer. */
+function runningOn(followUp: FollowUp, at: string): FollowUp {
+  const { paused, pausedAt } = followUp;
+  if (pausedAt === null) return followUp;
+  return { ...followUp, paused: paused + Date.parse(at) - Date.parse(pausedAt), pausedAt: null };
 }

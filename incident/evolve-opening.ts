@@ -29,6 +29,7 @@ export function opened(data: Opened, at: string): Incident {
       transactions: [],
       followUps: [],
       evidence: [],
+      bounced: [],
       notices: [],
       policeReport: null,
       freezeKept: false,
@@ -66,6 +67,7 @@ export function evolveOpening(incident: Incident, event: Exclude<OpeningFact, { 
             ...transaction,
             via: event.data.via,
             alarmed: false,
+            breach: false,
           })),
         ],
       };

@@ -19,9 +19,9 @@ export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { ty
         liftProposedBy: null,
       };
     case 'alarm.raised': {
-      const { transactionId } = event.data;
+      const { transactionId, breach } = event.data;
       const mark = (transaction: PostedTransaction) =>
-        transaction.transactionId === transactionId ? { ...transaction, alarmed: true } : transaction;
+        transaction.transactionId === transactionId ? { ...transaction, alarmed: true, breach } : transaction;
       return { ...incident, transactions: incident.transactions.map(mark) };
     }
     case 'replacement.recorded':

@@ -13,7 +13,8 @@ function changed(incident: Incident, followUp: FollowUp, event: Timed): FollowUp
   switch (event.type) {
     case 'request.acknowledged': {
       const isCurrent = followUp.delivery?.messageId === event.data.messageId;
-      return { ...followUp, acknowledged: true, delivery: isCurrent ? null : followUp.delivery };
+      const acknowledgedAt = followUp.acknowledgedAt ?? event.at;
+      return { ...followUp, acknowledgedAt, delivery: isCurrent ? null : followUp.delivery };
     }
     case 'request.failed': {
       const { attempt, retryAt } = event.data;

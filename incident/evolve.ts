@@ -51,8 +51,11 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'notice.released':
     case 'notice.sent':
     case 'notice.uncertain':
+    case 'notice.postponed':
     case 'notice.failed':
     case 'notice.cancelled':
+    case 'contact.bounced':
+    case 'contact.mended':
       return evolveNotice(incident, event);
     case 'evidence.asked':
     case 'evidence.received':

@@ -21,6 +21,8 @@ export interface Surroundings {
   /** Who reports right now, if not known yet. */
   newReporter?: Recipient | null;
   operators: Recipient[];
+  /** Addresses from which messages of this incident came back, by reference, as far as they have not been erased. */
+  bouncedAddresses: ReadonlyMap<string, string>;
 }
 
 /** What a decision may draw on beside the state: time and chance come in here and nowhere else. */

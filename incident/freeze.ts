@@ -16,7 +16,7 @@ export function freezeOf(incident: Incident): Freeze {
     case 'refused':
       return 'refused';
     case null:
-      return asked.acknowledged ? 'acknowledged' : 'asked';
+      return asked.acknowledgedAt === null ? 'asked' : 'acknowledged';
   }
 }
 

@@ -2,6 +2,7 @@ import type { Ask, Party } from '../events/ask.ts';
 import type { Cadence } from '../events/cadence.ts';
 import type { ContentType } from '../events/document.ts';
 import type { ChannelRef } from '../events/facts/follow-up.ts';
+import type { ContactWay } from '../events/facts/notice.ts';
 import type { SealedReporter, Subject } from '../events/facts/opening.ts';
 import type { Sealed } from '../events/facts/sealed.ts';
 import type { Activation, Cause, EvidenceType, Kind, Verdict } from '../events/kind.ts';
@@ -53,7 +54,14 @@ export interface FollowUp {
   /** Reminders since the cadence began on this channel and round. */
   remindersHere: number;
   escalation: number;
-  acknowledged: boolean;
+  /** When the provider's system took a message about it, and when the first answer of any kind came. */
+  acknowledgedAt: string | null;
+  firstAnswerAt: string | null;
+  /** The date to which whoever was asked has put it off in this round. */
+  promisedBy: string | null;
+  /** Milliseconds for which the merchant's materials were waited for, and since when they are now. */
+  paused: number;
+  pausedAt: string | null;
   extended: boolean;
   reference: string | null;
   note: Sealed | null;
@@ -71,6 +79,8 @@ export interface FollowUp {
   /** Escalated, and somebody could ring: an operator is to call. */
   callWanted: boolean;
   lifts: ('freeze-account' | 'suspend-terminal')[];
+  /** Whose number or mailbox the merchant is to mend. */
+  contact: ContactWay | null;
   /** Documents that go with what is asked, by id. */
   documents: string[];
   /** By which it has been asked by message last; on a phone a person asks. */
@@ -89,7 +99,15 @@ export interface Notice {
   state: 'held' | 'queued' | 'sent' | 'delivered' | 'failed' | 'uncertain' | 'cancelled';
   queuedAt: string;
   notBefore: string | null;
+  /** Attempts to hand it over that have failed, and when the first of them did. */
+  attempts: number;
+  failingSince: string | null;
+  /** Why it failed or was cancelled. */
+  because: string | null;
 }
+
+/** A number or a mailbox from which a message came back, until it is mended. The address is what was written to. */
+export type BouncedContact = ContactWay & { address: Sealed | null };
 
 /** A document that was received: its sealed original, and what of it is passed on. */
 export interface KeptDocument {
@@ -111,8 +129,8 @@ export interface Evidence {
   documents: KeptDocument[];
 }
 
-/** A transaction with how it came to be known; `alarmed`: it happened when none should have. */
-export type PostedTransaction = Transaction & { via: 'told' | 'posted'; alarmed: boolean };
+/** A transaction with how it came to be known; `alarmed`: it happened when none should have; `breach`: in spite of what the provider had confirmed. */
+export type PostedTransaction = Transaction & { via: 'told' | 'posted'; alarmed: boolean; breach: boolean };
 
 /** What is known of an incident: the fold of its events. */
 export interface Incident {
@@ -138,6 +156,7 @@ export interface Incident {
   followUps: FollowUp[];
   evidence: Evidence[];
   notices: Notice[];
+  bounced: BouncedContact[];
   policeReport: { caseNumber: string; station: string | null } | null;
   /** Decided to stay; an unfreezing that is refused after that leaves it so. */
   freezeKept: boolean;
@@ -173,3 +192,17 @@ export const notOwed = 'no-longer-owed';
 export function newest(incident: Incident, ask: Ask): FollowUp | undefined {
   return incident.followUps.findLast((followUp) => followUp.ask === ask);
 }
+
+/** Do messages to this contact come back, as far as nobody has mended that? */
+export function hasBounced({ bounced }: Incident, way: ContactWay): boolean {
+  return bounced.some(({ contactId, channel }) => contactId === way.contactId && channel === way.channel);
+}
+
+/** Why a notice failed that came back, or that nobody took: it told nobody anything. */
+export const bounced = 'bounced';
+
+/** Why a notice failed that could not be handed over for a day. */
+export const gaveUp = 'gave-up';
+
+/** Why a notice is cancelled that another contact gets instead. */
+export const redirected = 'contact-bounced';

@@ -40,6 +40,7 @@ export function openFollowUp(draft: Draft, context: Context, owed: Owed, asked: 
       ...(owed.serves !== undefined && { serves: owed.serves }),
       ...(owed.materials !== undefined && { materials: owed.materials }),
       ...(owed.lifts !== undefined && { lifts: owed.lifts }),
+      ...(owed.contact !== undefined && { contact: owed.contact }),
       ...asked,
     },
   });

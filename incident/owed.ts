@@ -1,4 +1,5 @@
 import type { Ask } from '../events/ask.ts';
+import type { ContactWay } from '../events/facts/notice.ts';
 import type { EvidenceType } from '../events/kind.ts';
 
 /** Why an operator has to decide; each review is settled by the decision that its reason calls for. */
@@ -17,6 +18,7 @@ export interface Owed {
   serves?: string;
   materials?: EvidenceType[];
   lifts?: ('freeze-account' | 'suspend-terminal')[];
+  contact?: ContactWay;
 }
 
 /** An ask that is made once in the life of an incident; not at all where an operator has asked it already. */

@@ -1,13 +1,14 @@
+import type { ContactWay } from '../events/facts/notice.ts';
 import type { ContactRole } from '../events/registry.ts';
 import { defaultLocale } from '../events/locale.ts';
 import type { MessageChannel } from '../events/template.ts';
 import type { Recipient, Surroundings } from './facts.ts';
 
-function contacts(around: Surroundings, roles: ContactRole[]): Recipient[] {
+function contacts(around: Surroundings, are: (role: ContactRole) => boolean): Recipient[] {
   const { merchant } = around;
   if (merchant === null) return [];
   return merchant.contacts
-    .filter(({ role }) => roles.includes(role))
+    .filter(({ role }) => are(role))
     .map(({ contactId, phone, email, locale }) => ({
       contactId,
       phone,
@@ -17,13 +18,24 @@ function contacts(around: Surroundings, roles: ContactRole[]): Recipient[] {
 }
 
 /** Who answers for the merchant. */
-export const owners = (around: Surroundings): Recipient[] => contacts(around, ['owner']);
+export const owners = (around: Surroundings): Recipient[] => contacts(around, (role) => role === 'owner');
+
+/** Whoever can speak for the merchant when its owners cannot be reached: the owners first, then in the registry's order. */
+export const ownersFirst = (around: Surroundings): Recipient[] => [
+  ...owners(around),
+  ...contacts(around, (role) => role !== 'owner'),
+];
 
 /** Everybody who could touch the terminal (R20). */
-export const team = (around: Surroundings): Recipient[] => contacts(around, ['staff', 'supplier', 'partner']);
+export const team = (around: Surroundings): Recipient[] =>
+  contacts(around, (role) => role === 'staff' || role === 'supplier' || role === 'partner');
 
 export const reportersOf = ({ reporters, newReporter }: Surroundings): Recipient[] =>
   newReporter ? [...reporters, newReporter] : reporters;
+
+/** Who has to go on with what drags on: the desk, and where nobody is named for it, the merchant, so that somebody knows. */
+export const deskOrOwners = (around: Surroundings): Recipient[] =>
+  around.operators.length > 0 ? around.operators : owners(around);
 
 /** Whom the provider has named for matters that drag on. They are written to, not rung. */
 export function escalationContacts(around: Surroundings): Recipient[] {
@@ -38,8 +50,7 @@ export function escalationContacts(around: Surroundings): Recipient[] {
 
 /** Everybody who can be written to about an incident. */
 export const everybody = (around: Surroundings): Recipient[] => [
-  ...owners(around),
-  ...team(around),
+  ...ownersFirst(around),
   ...reportersOf(around),
   ...around.operators,
   ...escalationContacts(around),
@@ -47,3 +58,9 @@ export const everybody = (around: Surroundings): Recipient[] => [
 
 export const addressOf = ({ phone, email }: Recipient, channel: MessageChannel): string | undefined =>
   channel === 'sms' ? phone : email;
+
+/** Where somebody is written to at present, or nothing where nobody of this id has such an address. */
+export function addressIn(around: Surroundings, { contactId, channel }: ContactWay): string | undefined {
+  const recipient = everybody(around).find((candidate) => candidate.contactId === contactId);
+  return recipient && addressOf(recipient, channel);
+}

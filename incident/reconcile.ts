@@ -6,9 +6,11 @@ import type { Context } from './facts.ts';
 import { freezeUndecided } from './freeze.ts';
 import { isOpen, notOwed, outcomeOf, wasAsked, type FollowUp, type Incident } from './incident.ts';
 import { later } from './later.ts';
+import { mendContacts } from './mend-contacts.ts';
 import { openFollowUp } from './open-follow-up.ts';
 import { outcomeOfIncident } from './outcome.ts';
 import { owedBy } from './playbooks/every-kind.ts';
+import { redirectNotices } from './redirect-notices.ts';
 
 const mostRounds = 50;
 
@@ -20,10 +22,12 @@ export function reconcile(draft: Draft, context: Context): void {
   let told = 0;
   for (let round = 0; round < mostRounds; round++) {
     const before = draft.events.length;
+    mendContacts(draft, context);
     waiveUnowed(draft);
     resume(draft);
     openOwed(draft, context);
     told = announce(draft, context, told); // holds what a task is there to release
+    redirectNotices(draft, context);
     releaseNotices(draft);
     closeSettled(draft);
     told = announce(draft, context, told);

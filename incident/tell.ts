@@ -1,10 +1,11 @@
-import type { MessageChannel, Template } from '../events/template.ts';
+import type { Template } from '../events/template.ts';
 import type { Draft } from './draft.ts';
-import type { Context, Recipient, Surroundings } from './facts.ts';
+import type { Context, Recipient } from './facts.ts';
 import type { Notice } from './incident.ts';
 import { isOfMerchant } from './is-of-merchant.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { addressOf, everybody } from './recipients.ts';
+import { isSilent } from './silent.ts';
+import { isTold, says, standInFor, waysTo, type Said, type Way } from './stand-in.ts';
 
 /** A message to be made out: to whom, which text, about what. */
 export interface Telling {
@@ -16,45 +17,39 @@ export interface Telling {
   held?: boolean;
 }
 
-/** Queues a message for each address; one for a number and text, though the reporter may be the owner. */
+/**
+ * Queues a message for each address; one for a number and text, though the reporter may be the owner. What would not
+ * reach one of the merchant's people goes to the next of them instead.
+ */
 export function tell(
   draft: Draft,
   context: Context,
   { to, template, about, detail = {}, held = false }: Telling,
 ): void {
-  const addresses = addressBook(context.around);
-  for (const { contactId, phone, email } of to)
-    for (const [channel, address] of [
-      ['sms', phone],
-      ['email', email],
-    ] as const) {
-      if (address === undefined) continue;
-      const isTold = (notice: Notice) =>
-        notice.template === template &&
-        notice.channel === channel &&
-        notice.about === (about ?? null) &&
-        JSON.stringify(notice.detail) === JSON.stringify(detail) &&
-        (notice.contactId === contactId ||
-          addresses(notice.contactId, channel)?.toLowerCase() === address.toLowerCase());
-      if (draft.incident.notices.some(isTold)) continue;
-      const data = {
-        noticeId: context.newId('ntc'),
-        template,
-        channel,
-        contactId,
-        ...(about !== undefined && { about }),
-        detail,
-      };
-      const notBefore = isOfMerchant(contactId) ? quietUntil(context.around.merchant, template, draft.at) : undefined;
-      if (held) draft.record({ type: 'notice.held', data });
-      else draft.record({ type: 'notice.queued', data: { ...data, ...(notBefore !== undefined && { notBefore }) } });
-    }
+  const said: Said = { template, about: about ?? null, detail };
+  const make = (way: Way) => {
+    if (!isTold(draft.incident, context.around, said, way)) queue(draft, context, { way, said, held });
+  };
+  const ways = waysTo(to);
+  const silent = ways.filter((way) => isOfMerchant(way.contactId) && isSilent(draft.incident, context.around, way));
+  for (const way of ways) if (!silent.includes(way)) make(way);
+  for (const way of silent) {
+    const other = standInFor(draft.incident, context.around, said, way);
+    if (other === 'told') continue;
+    if (other !== undefined) make(other);
+    else if (template !== 'update-contact' && !hasComeBack(draft, said, way)) make(way); // better than nothing
+  }
 }
 
-function addressBook(around: Surroundings): (contactId: string, channel: MessageChannel) => string | undefined {
-  const byId = new Map(everybody(around).map((recipient) => [recipient.contactId, recipient]));
-  return (contactId, channel) => {
-    const recipient = byId.get(contactId);
-    return recipient && addressOf(recipient, channel);
-  };
+const hasComeBack = ({ incident }: Draft, said: Said, { contactId, channel }: Way): boolean =>
+  incident.notices.some((notice) => notice.contactId === contactId && notice.channel === channel && says(notice, said));
+
+function queue(draft: Draft, context: Context, made: { way: Way; said: Said; held: boolean }): void {
+  const { contactId, channel } = made.way;
+  const { template, about, detail } = made.said;
+  const noticeId = context.newId('ntc');
+  const data = { noticeId, template, channel, contactId, ...(about !== null && { about }), detail };
+  const notBefore = isOfMerchant(contactId) ? quietUntil(context.around.merchant, template, draft.at) : undefined;
+  if (made.held) draft.record({ type: 'notice.held', data });
+  else draft.record({ type: 'notice.queued', data: { ...data, ...(notBefore !== undefined && { notBefore }) } });
 }

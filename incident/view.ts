@@ -51,6 +51,7 @@ export function viewOf(
     })),
     loss,
     recovered: incident.recovered ?? { amount: 0, currency: loss.currency },
+    quarantine: incident.quarantine,
     version,
   };
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { OperatorAddresses, operatorsAt } from '../functions/operators.ts';
 import type { Recipient } from '../incident/facts.ts';
+import type { MailSettings } from './mail-server.ts';
+import { MailFrom, senderOf, SmtpUrl } from './mail-settings.ts';
 
 /** Variables of the environment are wrong; the message names each. */
 export class WrongConfiguration extends Error {
@@ -24,6 +26,8 @@ const Environment = z.object({
     .default('real'),
   HOLDFAST_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
   HOLDFAST_OPERATORS: OperatorAddresses.default([]),
+  HOLDFAST_SMTP_URL: SmtpUrl.optional(),
+  HOLDFAST_MAIL_FROM: MailFrom.optional(),
   HOLDFAST_ALLOW_PRIVATE_TARGETS: z.enum(['', '0', '1', 'true', 'false'], { error: '1 or 0' }).default(''),
 });
 
@@ -34,6 +38,8 @@ export interface Configuration {
   clock: { mode: 'real' } | { mode: 'manual'; start: number | undefined };
   publicUrl: string | undefined;
   operators: Recipient[];
+  /** Absent: e-mails stay in the outbox. */
+  mail?: MailSettings | undefined;
   allowPrivateTargets: boolean;
 }
 
@@ -48,6 +54,7 @@ export function readConfiguration(environment: Record<string, string | undefined
     throw new WrongConfiguration([...wrong].map(([name, message]) => `${name}: ${message}`).join('; '));
   }
   const { PORT, HOLDFAST_DATA, HOLDFAST_TOKEN, HOLDFAST_CLOCK, HOLDFAST_PUBLIC_URL, HOLDFAST_OPERATORS } = parsed.data;
+  const { HOLDFAST_SMTP_URL: url, HOLDFAST_MAIL_FROM } = parsed.data;
   const [mode, start] = HOLDFAST_CLOCK.split('@');
   return {
     port: PORT,
@@ -56,6 +63,7 @@ export function readConfiguration(environment: Record<string, string | undefined
     clock: mode === 'manual' ? { mode, start: start === undefined ? undefined : Date.parse(start) } : { mode: 'real' },
     publicUrl: HOLDFAST_PUBLIC_URL?.replace(/\/+$/, ''),
     operators: operatorsAt(HOLDFAST_OPERATORS),
+    mail: url === undefined ? undefined : { url, from: HOLDFAST_MAIL_FROM ?? senderOf(url) },
     allowPrivateTargets: ['1', 'true'].includes(parsed.data.HOLDFAST_ALLOW_PRIVATE_TARGETS),
   };
 }

@@ -12,7 +12,7 @@ const mostBytesChecked = 256 * 1024 * 1024;
 /** What the journal is cut back to once it has been written back, whatever a burst has made of it. */
 const mostJournalBytes = 64 * 1024 * 1024;
 
-/** The one file of a house: SQLite in WAL mode, every commit on disk before it is acknowledged. */
+/** The one file of a house: SQLite in WAL mode, whose commits the journal flushes before they are acknowledged. */
 export class Database {
   readonly #db: DatabaseSync;
   /** Statements by their text. The code has a fixed number of texts, so this does not grow with the data. */
@@ -68,7 +68,7 @@ export function openDatabase(folder: string): Database {
     // first of all ours: whatever ends this process from here on, the next one knows the file again
     if (found === 'absent') db.exec(`PRAGMA application_id = ${String(applicationId)}`);
     db.exec(
-      `PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+      `PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
        PRAGMA journal_size_limit = ${String(mostJournalBytes)};`,
     );
     check(db, file);

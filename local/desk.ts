@@ -3,6 +3,7 @@ import { createPooledExchange } from '../channels/http/pooled-exchange.ts';
 import { createPostSigned } from '../channels/http/post-signed.ts';
 import { createTargetRule } from '../channels/http/target-guard.ts';
 import { verifySigned } from '../channels/http/verify-signed.ts';
+import { papers } from '../channels/papers.ts';
 import { createProviderChannels } from '../channels/provider-channels.ts';
 import { api, type ApiEvent, type ApiResult } from '../functions/api.ts';
 import { createInTurn } from '../functions/in-turn.ts';
@@ -19,6 +20,7 @@ import { createFiles } from './files.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createInbox } from './inbox.ts';
 import { log } from './log.ts';
+import { createMailServer } from './mail-server.ts';
 import { createMachine } from './machine.ts';
 import { openFolder } from './open-folder.ts';
 import { createOutbox } from './outbox.ts';
@@ -59,9 +61,9 @@ const projectAgainEvery = 60_000;
 /** Throws UnusableData where the folder cannot be used; nothing in it is changed then. `real` is the time of this machine. */
 export async function createDesk(configuration: Configuration, real: RealClock = realClock): Promise<Desk> {
   const { folder, operators } = configuration;
-  const { db, release, secrets, adminToken: madeToken } = openFolder(folder);
+  const { db, journal, release, secrets, adminToken: madeToken } = openFolder(folder);
   const adminToken = configuration.token ?? madeToken;
-  const writer = new Writer(db);
+  const writer = new Writer(db, { flush: () => journal.flush(), lost: endAtOnce });
   const clock =
     configuration.clock.mode === 'real'
       ? real
@@ -71,7 +73,8 @@ export async function createDesk(configuration: Configuration, real: RealClock =
   const store = createStore(db, writer, entries);
   const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
-  const messages = createOutbox(db, writer, clock);
+  const mailServer = configuration.mail && createMailServer(configuration.mail, log);
+  const messages = createOutbox(db, writer, clock, mailServer);
   const inbox = createInbox(db, writer, clock);
   const documents = openDocumentFolder(folder);
   const links = createUploadLinks({ secrets, settings, realClock });
@@ -89,6 +92,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     idempotency: createIdempotency(db, writer, clock),
     views: createViews(db, projector, clock),
     messages,
+    papers,
     channels: createProviderChannels({
       postSigned: createPostSigned({ exchange: createPooledExchange(agent) }),
       messages,
@@ -118,10 +122,15 @@ export async function createDesk(configuration: Configuration, real: RealClock =
   const takeUpWebhooks = () => {
     for (const id of inbox.received()) void workflow.process(id);
   };
+  const handle = api(ports, routesOf(localRoutes(messages, clock, move)));
   return {
     ports,
     adminToken,
-    handle: api(ports, routesOf(localRoutes(messages, clock, move))),
+    handle: async (event) => {
+      const result = await handle(event);
+      await writer.flushed(); // nobody is told of what a power cut could still undo
+      return result;
+    },
     takeUpload: uploads.take,
     setAddress: (url) => {
       settings.publicUrl = configuration.publicUrl ?? url;
@@ -147,8 +156,16 @@ export async function createDesk(configuration: Configuration, real: RealClock =
       await writer.drained();
       await projector.catchUp().catch(() => undefined);
       await agent.destroy();
+      mailServer?.close();
+      journal.close();
       db.close();
       release();
     },
   };
+}
+
+/** What is in memory may not be what is on disk: the next process reads what is. */
+function endAtOnce(error: unknown): void {
+  log.error('journal-not-flushed', { error: error instanceof Error ? error.message : 'unknown' });
+  process.exit(1);
 }

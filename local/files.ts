@@ -70,6 +70,7 @@ export function createFiles({ db, writer, folder, links, realClock }: House): Lo
     },
     discard: (documentId) => folder.remove({ documentId, version: 'original' }),
     handOut: (file) => folder.open(file),
+    handOutMade: (stream) => Promise.resolve({ stream }),
     arrived: () => announced(Number.MAX_SAFE_INTEGER, -1).filter(hasBytes),
   };
 }

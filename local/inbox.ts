@@ -12,23 +12,26 @@ interface Row {
   body: string;
 }
 
+/** Old ones are dropped at every so many new ones, twice as many as have come. */
+const dropEvery = 16;
 const doneWith: string[] = ['processed', 'matched', 'dismissed'] satisfies InboxState[];
 
 /** Webhooks: kept, deduplicated for 30 days of policy time, dropped after that unless they wait for an operator. */
 export function createInbox(db: Database, writer: Writer, clock: Clock): Inbox & { received(): string[] } {
   const recordOf = ({ state, body }: Row): InboxRecord => ({ ...(JSON.parse(body) as InboxRecord), state });
+  let receivedNow = 0;
   return {
     receive: (record) =>
       writer.write((to) => {
         const oldest = clock.now() - month;
-        dropSome(to, oldest);
+        if (++receivedNow % dropEvery === 0) dropSome(to, oldest);
         const before = to.get<{ state: string; received_at: number }>(
           'SELECT state, received_at FROM inbox WHERE id = ?',
           record.id,
         );
         // one that still waits for an operator stays, however old
         if (before !== undefined && (before.received_at > oldest || !doneWith.includes(before.state))) return 'seen';
-        to.run('DELETE FROM inbox WHERE id = ?', record.id);
+        if (before !== undefined) to.run('DELETE FROM inbox WHERE id = ?', record.id);
         to.run(
           'INSERT INTO inbox (id, received_at, state, body) VALUES (?, ?, ?, ?)',
           record.id,
@@ -66,7 +69,7 @@ export function createInbox(db: Database, writer: Writer, clock: Clock): Inbox &
 function dropSome(db: Database, oldest: number): void {
   for (const state of doneWith)
     db.run(
-      'DELETE FROM inbox WHERE position IN (SELECT position FROM inbox WHERE state = ? ORDER BY position LIMIT 2) AND received_at <= ?',
+      'DELETE FROM inbox WHERE position IN (SELECT position FROM inbox WHERE state = ? ORDER BY position LIMIT 32) AND received_at <= ?',
       state,
       oldest,
     );

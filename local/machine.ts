@@ -11,10 +11,10 @@ export interface Machine {
 }
 
 /**
- * Milliseconds between the tries of a step. What is out of order in this house is so for all of it, and time may be
+ * Milliseconds between the tries of a step, where nothing else is asked for. What is out of order in this house is so for all of it, and time may be
  * waiting (POST /local/clock): an execution fails soon, and its row begins it again later.
  */
-const pause = 50;
+const soon = 50;
 
 const file = new URL('../statemachines/incident.asl.json', import.meta.url);
 
@@ -22,7 +22,7 @@ const file = new URL('../statemachines/incident.asl.json', import.meta.url);
  * Runs the very file that runs on Step Functions. One thing differs: where the machine waits, an execution here ends,
  * since the incident's row waits for it and every execution begins with Plan. So a waiting incident costs a row.
  */
-export function createMachine(steps: Steps): Machine {
+export function createMachine(steps: Steps, pause = soon): Machine {
   const machine = new StateMachine(localDefinition(readFileSync(file, 'utf8')), {
     validationOptions: { noValidate: true },
   });

@@ -38,8 +38,6 @@ async function serve(): Promise<void> {
     await closed(server);
     await desk.stop();
   });
-  if (process.env['HOLDFAST_SMTP_URL'] !== undefined)
-    process.stderr.write('HOLDFAST_SMTP_URL is not used yet: e-mails stay in the outbox\n');
   greet(url, desk, configuration.token === undefined); // last: whoever reads it may end us at once
 }
 

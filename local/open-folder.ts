@@ -1,12 +1,14 @@
 import type { Secrets } from '../functions/ports.ts';
 import { openDatabase, type Database } from './database.ts';
-import { inspectFile } from './database-file.ts';
+import { fileIn, inspectFile } from './database-file.ts';
+import { openJournal, type JournalFile } from './journal.ts';
 import { demandWhole, readSecrets } from './secrets.ts';
 import { takeFolder } from './take-folder.ts';
 
 /** A data folder that is this process's own until it is released. */
 export interface OpenFolder {
   db: Database;
+  journal: JournalFile;
   secrets: Secrets;
   adminToken: string;
   release: () => void;
@@ -20,7 +22,8 @@ export function openFolder(folder: string): OpenFolder {
     demandWhole(folder, { database: inspectFile(folder) === 'ours' });
     db = openDatabase(folder);
     const hasHistory = db.get('SELECT 1 FROM commits LIMIT 1') !== undefined;
-    return { db, release, ...readSecrets(folder, { hasHistory }) };
+    db.exec('BEGIN IMMEDIATE; COMMIT;'); // a journal there must be, also before the first commit
+    return { db, release, journal: openJournal(fileIn(folder)), ...readSecrets(folder, { hasHistory }) };
   } catch (error) {
     db?.close();
     release();

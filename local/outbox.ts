@@ -1,52 +1,65 @@
+import { mailOf } from '../channels/mail.ts';
+import { renderMessage, type RenderedMessage } from '../channels/render-message.ts';
+import type { Handed, Message } from '../functions/message.ts';
 import type { Clock, Messages } from '../functions/ports.ts';
-import { renderMessage } from '../channels/render-message.ts';
-import type { Message } from '../functions/message.ts';
 import type { Database } from './database.ts';
+import { createInTurn } from './in-turn.ts';
+import type { MailServer } from './mail-server.ts';
+import { freeAgainAt, putDown, settledIn, settle, type OutboxItem } from './outbox-rows.ts';
 import type { Writer } from './writer.ts';
-
-/** A message as it would have gone out (contract, Also served). */
-export interface OutboxItem {
-  at: string;
-  channel: 'sms' | 'email';
-  to: string;
-  subject: string | null;
-  body: string;
-  template: string;
-  locale: string;
-  incidentId: string;
-}
 
 export interface Outbox extends Messages {
   /** Messages of an incident, oldest first; of all, the newest `limit` of them. */
   list(incidentId: string | undefined, limit: number): OutboxItem[];
+  /** To which address the message under this id has gone. */
+  addressOf(id: string): string | undefined;
 }
 
-/** Messages of a house without a mail server or an SMS gateway: each is put on disk once under its id, for people to read. */
-export function createOutbox(db: Database, writer: Writer, clock: Clock): Outbox {
-  return {
-    send: async (message: Message) => {
-      const { id, incidentId, to, locale } = message;
-      const { channel, subject, body, template } = renderMessage(message);
-      const item: OutboxItem = {
-        at: new Date(clock.now()).toISOString(),
-        channel,
-        to,
-        subject,
-        body,
-        template,
-        locale,
-        incidentId,
-      };
-      await writer.write((into) => {
-        into.run(
-          'INSERT INTO outbox (id, incident_id, body) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
-          id,
-          incidentId,
-          JSON.stringify(item),
-        );
+/**
+ * Messages of a house without an SMS gateway: each is put on disk once under its id, for people to read. E-mails go to the
+ * mail server besides, where the house has one: they are on disk before the attempt, and what came of it after.
+ */
+export function createOutbox(db: Database, writer: Writer, clock: Clock, mailServer?: MailServer): Outbox {
+  const inTurn = createInTurn();
+
+  const keep = (id: string, item: OutboxItem) =>
+    writer.write((to): Handed => {
+      const settled = settledIn(to, id);
+      if (settled !== undefined) return settled;
+      const free = item.channel === 'sms' ? freeAgainAt(to, item, Date.parse(item.at)) : undefined;
+      if (free !== undefined)
+        return { result: 'later', because: 'too-many-equal', notBefore: new Date(free).toISOString() };
+      putDown(to, id, item, 'sent');
+      return { result: 'sent' };
+    });
+
+  /** Whether an attempt that nobody recorded had gone out, no server can tell: it is repeated as the same e-mail. */
+  async function post(server: MailServer, message: Message, rendered: RenderedMessage): Promise<Handed> {
+    const item = itemOf(message, rendered, clock);
+    const { id } = message;
+    const settled = await writer.write((to) => {
+      const before = settledIn(to, id);
+      if (before === undefined) putDown(to, id, item, 'trying');
+      return before;
+    });
+    if (settled !== undefined) return settled;
+    const domain = server.from.address.slice(server.from.address.lastIndexOf('@') + 1);
+    const handed = await server.send(mailOf(message, rendered, domain), Date.parse(item.at));
+    if (handed.result !== 'later')
+      await writer.write((to) => {
+        settle(to, id, handed);
       });
-      return 'sent';
-    },
+    return handed;
+  }
+
+  return {
+    send: (message) =>
+      inTurn(message.id, async () => {
+        const rendered = renderMessage(message);
+        return mailServer !== undefined && rendered.channel === 'email'
+          ? post(mailServer, message, rendered)
+          : keep(message.id, itemOf(message, rendered, clock));
+      }),
     list: (incidentId, limit) => {
       const rows =
         incidentId === undefined
@@ -54,5 +67,14 @@ export function createOutbox(db: Database, writer: Writer, clock: Clock): Outbox
           : db.all<{ body: string }>('SELECT body FROM outbox WHERE incident_id = ? ORDER BY position', incidentId);
       return rows.map(({ body }) => JSON.parse(body) as OutboxItem);
     },
+    addressOf: (id) => {
+      const row = db.get<{ body: string }>('SELECT body FROM outbox WHERE id = ?', id);
+      return row && (JSON.parse(row.body) as OutboxItem).to;
+    },
   };
+}
+
+function itemOf({ to, locale, incidentId }: Message, rendered: RenderedMessage, clock: Clock): OutboxItem {
+  const { channel, subject, body, template } = rendered;
+  return { at: new Date(clock.now()).toISOString(), channel, to, subject, body, template, locale, incidentId };
 }

@@ -1,8 +1,12 @@
 import type { Log, Store } from '../functions/ports.ts';
 import { Unavailable } from '../functions/errors.ts';
 import { rowOf } from '../functions/incident-row.ts';
+import type { IncidentRow } from '../functions/listing.ts';
+import type { ScoreLine } from '../functions/scores/score-line.ts';
+import { scoreLinesOf } from '../functions/scores/score-lines-of.ts';
 import { isOpen, type Incident } from '../incident/incident.ts';
 import type { Database } from './database.ts';
+import { putShare } from './scores.ts';
 import type { Writer } from './writer.ts';
 
 const name = 'incident-rows';
@@ -10,7 +14,7 @@ const name = 'incident-rows';
 const again = 'incident-rows again ';
 const batch = 500;
 
-/** Brings the lists up to the commits; what it writes can be thrown away and is then made anew. */
+/** Brings lists and scores up to the commits; what it writes can be thrown away and is then made anew. */
 export interface Projector {
   /** Fulfilled when every commit that is on disk now shows in the lists, but those of incidents that cannot be shown. */
   catchUp(): Promise<void>;
@@ -18,7 +22,9 @@ export interface Projector {
   tryAgain(): Promise<void>;
 }
 
-type Projected = { id: string; incident: Incident | null } | { id: string; error: unknown };
+type Projected = { id: string; shown: Shown | null } | { id: string; error: unknown };
+/** All that is made of an incident. */
+type Shown = { row: IncidentRow; reminded: boolean; share: ScoreLine[] };
 
 export function createProjector(house: { db: Database; writer: Writer; store: Store; log: Log }): Projector {
   const { db, writer, store, log } = house;
@@ -29,8 +35,7 @@ export function createProjector(house: { db: Database; writer: Writer; store: St
   async function read(id: string): Promise<Projected> {
     try {
       const head = await store.read(id);
-      if (head !== null) rowOf(id, head.incident);
-      return { id, incident: head?.incident ?? null };
+      return { id, shown: head && shownOf(id, head.incident) };
     } catch (error) {
       if (error instanceof Unavailable) throw error;
       log.error('projection-failed', { incidentId: id, error: error instanceof Error ? error.name : 'unknown' });
@@ -45,15 +50,19 @@ export function createProjector(house: { db: Database; writer: Writer; store: St
         if ('error' in one) keepPlace(to, again + one.id, upTo);
         else {
           to.run('DELETE FROM checkpoints WHERE name = ?', again + one.id);
-          if (one.incident !== null) upsert(to, one.id, one.incident);
+          if (one.shown === null) continue;
+          upsert(to, one.id, one.shown);
+          putShare(to, one.id, one.shown.share);
         }
       }
       keepPlace(to, name, upTo);
     });
   }
 
+  /** Up to where the commits stand now; whoever goes on writing meanwhile does not keep it busy for ever. */
   async function advance(): Promise<void> {
-    for (;;) {
+    const target = db.get<{ position: number | null }>('SELECT MAX(position) AS position FROM commits')?.position ?? 0;
+    while (position < target) {
       const commits = db.all<{ position: number; incident_id: string }>(
         'SELECT position, incident_id FROM commits WHERE position > ? ORDER BY position LIMIT ?',
         position,
@@ -107,9 +116,12 @@ function keepPlace(db: Database, name: string, position: number): void {
   );
 }
 
-function upsert(db: Database, incidentId: string, incident: Incident): void {
-  const row = rowOf(incidentId, incident);
+function shownOf(incidentId: string, incident: Incident): Shown {
   const reminded = incident.followUps.some((followUp) => isOpen(followUp) && followUp.reminders > 0);
+  return { row: rowOf(incidentId, incident), reminded, share: scoreLinesOf(incident) };
+}
+
+function upsert(db: Database, incidentId: string, { row, reminded }: Shown): void {
   db.run(
     `INSERT INTO incident_rows (incident_id, kind, status, merchant_id, terminal_serial, provider_id, due_at, reminded, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

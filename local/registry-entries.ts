@@ -1,13 +1,15 @@
 import type { RegistryEntries, RegistryType } from '../functions/ports.ts';
 import type { Database } from './database.ts';
+import { countChange } from './standings.ts';
 
 export interface RegistryRows {
   get<T extends RegistryType>(type: T, id: string): RegistryEntries[T] | null;
-  /** Within a transaction; whoever writes it calls `forget` once that is on disk. */
+  /* Each of these within a transaction, which nothing else can read in between: what was remembered is forgotten with it. */
   put<T extends RegistryType>(to: Database, type: T, id: string, entry: RegistryEntries[T]): void;
-  /** Within a transaction: the terminal is put, and its number is its own from here on, whoever bore it before. */
+  /** Answers whether there was such an entry. */
+  remove(to: Database, type: RegistryType, id: string): boolean;
+  /** The terminal is put, and its number is its own from here on, whoever bore it before. */
   takePlace(to: Database, serial: string, entry: RegistryEntries['terminal']): void;
-  forget(type: RegistryType, id: string): void;
 }
 
 const mostKnown = 5_000;
@@ -34,6 +36,12 @@ export function createRegistryEntries(db: Database): RegistryRows {
       'terminalNumber' in entry ? entry.terminalNumber : null,
       JSON.stringify(entry),
     );
+    changed(to, type, id);
+  }
+
+  function changed(to: Database, type: RegistryType, id: string): void {
+    countChange(to, type, id);
+    known.delete(`${type} ${id}`);
   }
 
   return {
@@ -49,6 +57,11 @@ export function createRegistryEntries(db: Database): RegistryRows {
       return entry;
     },
     put,
+    remove: (to, type, id) => {
+      const { changes } = to.run('DELETE FROM registry WHERE type = ? AND id = ?', type, id);
+      if (changes > 0) changed(to, type, id);
+      return changes > 0;
+    },
     takePlace: (to, serial, entry) => {
       to.run(
         "UPDATE registry SET terminal_number = NULL WHERE type = 'terminal' AND provider_id = ? AND terminal_number = ?",
@@ -56,9 +69,6 @@ export function createRegistryEntries(db: Database): RegistryRows {
         entry.terminalNumber,
       );
       put(to, 'terminal', serial, entry);
-    },
-    forget: (type, id) => {
-      known.delete(`${type} ${id}`);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Clock, Registry, RegistryEntries } from '../functions/ports.ts';
 import { numberOf, pageFrom } from '../functions/page.ts';
 import type { Database } from './database.ts';
 import type { RegistryRows } from './registry-entries.ts';
+import { demandStanding, standingOf } from './standings.ts';
 import type { Writer } from './writer.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -16,25 +17,22 @@ interface Row {
 export function createRegistry(db: Database, writer: Writer, clock: Clock, rows: RegistryRows): Registry {
   return {
     get: (type, id) => Promise.resolve(rows.get(type, id)),
-    put: async (type, id, entry) => {
-      const outcome = await writer.write((to) => {
+    standing: (type, id) => Promise.resolve(standingOf(db, type, id)),
+    put: (type, id, entry, seen) =>
+      writer.write((to) => {
+        demandStanding(to, { type, id }, seen);
         const before = to.get<Row>('SELECT body FROM registry WHERE type = ? AND id = ?', type, id);
         if (type === 'provider' && before !== undefined)
           keepFormerSecret(to, id, [before.body, JSON.stringify(entry)], clock.now());
         rows.put(to, type, id, entry);
         return before === undefined ? 'created' : 'replaced';
-      });
-      rows.forget(type, id);
-      return outcome;
-    },
-    remove: async (type, id) => {
-      const { changes } = await writer.write((to) => {
+      }),
+    remove: (type, id, seen) =>
+      writer.write((to) => {
+        demandStanding(to, { type, id }, seen);
         if (type === 'provider') to.run('DELETE FROM former_secrets WHERE provider_id = ?', id);
-        return to.run('DELETE FROM registry WHERE type = ? AND id = ?', type, id);
-      });
-      rows.forget(type, id);
-      return changes > 0;
-    },
+        return rows.remove(to, type, id);
+      }),
     list: (type, { limit, cursor, merchantId }) => {
       const before = numberOf(cursor);
       const rows =

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { Duration, IncidentId, millisecondsOf } from '../events/scalars.ts';
+import { Duration, IncidentId, millisecondsOf, NoticeId } from '../events/scalars.ts';
 import { Refused } from '../incident/refused.ts';
 import { desk, route, type Route } from '../functions/http/route.ts';
+import { recordBounce } from '../functions/record-bounce.ts';
 import type { ManualClock, RealClock } from './clock.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -19,6 +20,10 @@ const OutboxView = z
     incidentId: z.string(),
   })
   .meta({ id: 'OutboxItem' });
+
+const Bounced = z
+  .object({ incidentId: z.string(), noticeId: z.string(), state: z.literal('failed') })
+  .meta({ id: 'Bounced' });
 
 const zero = /^PT?0+(\.0+)?[DHMS]$/;
 const Advance = z.strictObject({ advance: z.union([z.string().regex(zero), Duration]) });
@@ -42,6 +47,21 @@ export function localRoutes(
       responses: { 200: { description: 'The messages', schema: z.object({ items: z.array(OutboxView) }) } },
       handle: (_ports, { query }) =>
         Promise.resolve({ status: 200, body: { items: outbox.list(query.incidentId, mostShown) } }),
+    }),
+    route({
+      method: 'POST',
+      path: '/local/bounce',
+      operationId: 'bounceNotice',
+      summary: 'Make a message that was sent come back: its notice fails, and another contact is used',
+      roles: desk,
+      body: z.strictObject({ noticeId: NoticeId }),
+      problems: [404],
+      responses: { 200: { description: 'It has failed', schema: Bounced } },
+      handle: async (ports, { body: { noticeId }, principal: { role, tokenId } }) => {
+        const bounce = { noticeId, address: outbox.addressOf(noticeId) ?? '' };
+        const { incidentId } = await recordBounce(ports, bounce, { role, id: tokenId });
+        return { status: 200, body: { incidentId, noticeId, state: 'failed' } };
+      },
     }),
     route({
       method: 'GET',

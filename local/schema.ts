@@ -72,4 +72,35 @@ export const migrations = [
   CREATE INDEX documents_by_age ON documents (announced_at) WHERE state = 'announced';
   DELETE FROM heads;
   `,
+  // the heads of the version before know nothing of scores; all incidents are projected anew, which fills these tables
+  `
+  CREATE TABLE standings (type TEXT NOT NULL, id TEXT NOT NULL, changes INTEGER NOT NULL, holds INTEGER NOT NULL, PRIMARY KEY (type, id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE score_shares (incident_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE score_sums (
+    provider_id TEXT NOT NULL,
+    month TEXT NOT NULL,
+    ask TEXT NOT NULL,
+    count TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (provider_id, month, ask, count)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX rows_watched ON incident_rows (incident_id)
+    WHERE kind IN ('terminal-lost', 'terminal-stolen') AND status <> 'withdrawn' AND terminal_serial IS NOT NULL;
+  DELETE FROM heads;
+  DELETE FROM checkpoints WHERE name = 'incident-rows';
+  `,
+  // the heads of the version before know nothing of what came back
+  `
+  ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT 'sent';
+  ALTER TABLE outbox ADD COLUMN because TEXT;
+  ALTER TABLE outbox ADD COLUMN at INTEGER;
+  ALTER TABLE outbox ADD COLUMN equal_to TEXT;
+  CREATE INDEX outbox_by_equal ON outbox (equal_to, at) WHERE equal_to IS NOT NULL;
+  DELETE FROM heads;
+  `,
+  // the end of the chain, so that the next commit need not read the one before to know it
+  `
+  ALTER TABLE commits ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+  UPDATE commits SET hash = body ->> '$.events[#-1].hash';
+  `,
 ];

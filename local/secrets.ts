@@ -1,11 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
 import * as z from 'zod';
 import type { Secrets } from '../functions/ports.ts';
 import { UnusableData } from './unusable-data.ts';
 
 const keyBytes = 32;
+const mostRemembered = 2_000;
 const Key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const Kept = z.object({ linkKey: Key, adminToken: Key });
 
@@ -31,7 +33,19 @@ export function readSecrets(folder: string, house: { hasHistory: boolean }): { s
   const key = Buffer.from(linkKey, 'base64url');
   return {
     adminToken,
-    secrets: { derive: (purpose) => createHmac('sha256', key).update(purpose).digest('base64url') },
+    secrets: { derive: remembered((purpose) => createHmac('sha256', key).update(purpose).digest('base64url')) },
+  };
+}
+
+/** Every message of an incident names the same page. */
+function remembered(derive: (purpose: string) => string): (purpose: string) => string {
+  const derived = new LRUCache<string, string>({ max: mostRemembered });
+  return (purpose) => {
+    const known = derived.get(purpose);
+    if (known !== undefined) return known;
+    const made = derive(purpose);
+    derived.set(purpose, made);
+    return made;
   };
 }
 

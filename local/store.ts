@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { Conflict } from '../functions/errors.ts';
+import { Conflict, Outdated } from '../functions/errors.ts';
 import type { CommitRecord } from '../functions/commit-record.ts';
 import { foldCommit } from '../functions/fold-commit.ts';
 import { noHash } from '../functions/hash-chain.ts';
@@ -7,16 +7,20 @@ import type { Append, Head, LinkRecord, Store } from '../functions/ports.ts';
 import type { Database } from './database.ts';
 import { keepAnswer } from './idempotency.ts';
 import type { RegistryRows } from './registry-entries.ts';
+import { countHold, demandStanding } from './standings.ts';
 import type { Writer } from './writer.ts';
 
 /** Heads in memory; an open incident that nobody touches costs its rows only. */
 const mostHeads = 2_000;
+/** Private records in memory, since every step of an incident reads those of the people concerned. */
+const mostPrivates = 20_000;
 /** A head is put on disk every so many commits, so that no fold is longer. */
 const headEvery = 16;
 
 /** Events, heads, claims, private records, links and replaced terminals in one SQLite file. */
 export function createStore(db: Database, writer: Writer, entries: RegistryRows): Store {
   const durable = new LRUCache<string, Head>({ max: mostHeads });
+  const privates = new LRUCache<string, string>({ max: mostPrivates });
   const ahead = createAhead();
 
   function load(incidentId: string): Head | null {
@@ -29,8 +33,19 @@ export function createStore(db: Database, writer: Writer, entries: RegistryRows)
     return folded;
   }
 
+  function privateOf(incidentId: string, ref: string): string | undefined {
+    const key = `${incidentId} ${ref}`;
+    const cached = privates.get(key);
+    if (cached !== undefined) return cached;
+    const sql = 'SELECT value FROM privates WHERE ref = ? AND incident_id = ?';
+    const value = db.get<{ value: string }>(sql, ref, incidentId)?.value;
+    if (value !== undefined) privates.set(key, value);
+    return value;
+  }
+
+  /** What this incident was given last is on disk, or has been refused. */
   async function settled(incidentId: string): Promise<void> {
-    if (ahead.heads.has(incidentId)) await writer.drained();
+    await ahead.writing.get(incidentId);
   }
 
   return {
@@ -40,13 +55,13 @@ export function createStore(db: Database, writer: Writer, entries: RegistryRows)
       return load(incidentId);
     },
     append: async (append) => {
-      const forget = ahead.add(append);
+      const writing = writer.write((to) => {
+        write(to, append);
+        for (const { serial, entry } of append.terminals ?? []) entries.takePlace(to, serial, entry);
+      });
+      const forget = ahead.add(append, writing);
       try {
-        await writer.write((to) => {
-          write(to, append);
-          for (const { serial, entry } of append.terminals ?? []) entries.takePlace(to, serial, entry);
-        });
-        for (const { serial } of append.terminals ?? []) entries.forget('terminal', serial);
+        await writing;
         durable.set(append.commit.incidentId, append.after);
       } catch (error) {
         if (!(error instanceof Conflict)) durable.delete(append.commit.incidentId);
@@ -68,8 +83,7 @@ export function createStore(db: Database, writer: Writer, entries: RegistryRows)
     privates: (incidentId, refs) => {
       const known = new Map<string, string>();
       for (const ref of refs) {
-        const sql = 'SELECT value FROM privates WHERE ref = ? AND incident_id = ?';
-        const value = ahead.privates.get(ref) ?? db.get<{ value: string }>(sql, ref, incidentId)?.value;
+        const value = ahead.privates.get(ref) ?? privateOf(incidentId, ref);
         if (value !== undefined) known.set(ref, value);
       }
       return Promise.resolve(known);
@@ -94,24 +108,30 @@ function createAhead() {
   const heads = new Map<string, Head>();
   const claims = new Map<string, string>();
   const privates = new Map<string, string>();
-  const add = (append: Append): (() => void) => {
+  /** By incident, until its newest commit is on disk. */
+  const writing = new Map<string, Promise<unknown>>();
+  const add = (append: Append, write: Promise<void>): (() => void) => {
     const { incidentId } = append.commit;
     heads.set(incidentId, append.after);
+    const settled = write.catch(() => undefined);
+    writing.set(incidentId, settled);
     for (const { subject } of append.claims) claims.set(subject, incidentId);
     for (const { ref, value } of append.privates) privates.set(ref, value);
     return () => {
       if (heads.get(incidentId) === append.after) heads.delete(incidentId);
+      if (writing.get(incidentId) === settled) writing.delete(incidentId);
       for (const { ref } of append.privates) privates.delete(ref);
       for (const { subject } of append.claims) if (claims.get(subject) === incidentId) claims.delete(subject);
     };
   };
-  return { heads, claims, privates, add };
+  return { heads, claims, privates, writing, add };
 }
 
-function write(db: Database, { commit, after, privates, claims, links, keep, inbox }: Append): void {
+function write(db: Database, append: Append): void {
+  const { commit, after, privates, claims, holds = [], links, terminals = [], keep, inbox } = append;
   const { incidentId, version, seq } = commit;
   const last = db.get<{ version: number; hash: string }>(
-    "SELECT version, body ->> '$.events[#-1].hash' AS hash FROM commits WHERE incident_id = ? ORDER BY version DESC LIMIT 1",
+    'SELECT version, hash FROM commits WHERE incident_id = ? ORDER BY version DESC LIMIT 1',
     incidentId,
   ) ?? { version: 0, hash: noHash };
   // the hash too: what was decided on a commit that came to nothing must not follow another of the same version
@@ -119,14 +139,17 @@ function write(db: Database, { commit, after, privates, claims, links, keep, inb
     throw new Conflict('the incident has moved on');
   for (const { subject, from } of claims) {
     const held = db.get<{ incident_id: string }>('SELECT incident_id FROM claims WHERE subject = ?', subject);
-    if ((held?.incident_id ?? null) !== from) throw new Conflict('the claim has moved on');
+    if ((held?.incident_id ?? null) !== from) throw new Outdated('the claim has moved on');
   }
+  for (const { changes, ...name } of holds) if (changes !== null) demandStanding(db, name, { changes });
+  for (const { serial, seen } of terminals) demandStanding(db, { type: 'terminal', id: serial }, seen);
   db.run(
-    'INSERT INTO commits (incident_id, version, seq, last_seq, body) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO commits (incident_id, version, seq, last_seq, hash, body) VALUES (?, ?, ?, ?, ?, ?)',
     incidentId,
     version,
     seq,
     after.seq,
+    after.hash,
     JSON.stringify(commit),
   );
   for (const { ref, salt, value } of privates)
@@ -137,6 +160,7 @@ function write(db: Database, { commit, after, privates, claims, links, keep, inb
       subject,
       incidentId,
     );
+  for (const { type, id } of holds) countHold(db, type, id);
   for (const link of links) insertLink(db, link);
   if (keep !== undefined) keepAnswer(db, keep);
   if (inbox !== undefined) db.run("UPDATE inbox SET state = 'processed' WHERE id = ?", inbox);

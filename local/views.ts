@@ -1,9 +1,11 @@
 import type { Clock, Views } from '../functions/ports.ts';
 import { Unavailable } from '../functions/errors.ts';
-import type { IncidentQuery, IncidentRow } from '../functions/listing.ts';
+import { watchedRowOf } from '../functions/incident-row.ts';
+import type { IncidentQuery, IncidentRow, WatchQuery } from '../functions/listing.ts';
 import { pageFrom, placeOf } from '../functions/page.ts';
 import type { Database, Value } from './database.ts';
 import type { Projector } from './projector.ts';
+import { scoresOf } from './scores.ts';
 
 interface Row {
   incident_id: string;
@@ -26,7 +28,40 @@ export function createViews(db: Database, projector: Projector, clock: Clock): V
         place: ({ incident_id }) => incident_id,
       });
     },
+    watchList: async (query) => {
+      await projector.catchUp().catch(allowUnavailable);
+      const page = pageFrom(watchedRows(db, query), query.limit, {
+        item: ({ body }) => watchedRowOf(JSON.parse(body) as IncidentRow),
+        place: ({ incident_id }) => incident_id,
+      });
+      return { ...page, items: page.items.filter((row) => row !== null) };
+    },
+    scores: async (providerId, fromMonth) => {
+      await projector.catchUp().catch(allowUnavailable);
+      return scoresOf(db, providerId, fromMonth);
+    },
   };
+}
+
+/** By the index that holds these rows alone; of one serial by that of the terminals. */
+function watchedRows(db: Database, { terminalSerial, limit, cursor }: WatchQuery): Row[] {
+  const watched =
+    "kind IN ('terminal-lost', 'terminal-stolen') AND status <> 'withdrawn' AND terminal_serial IS NOT NULL";
+  const before = placeOf(cursor) ?? '~';
+  return terminalSerial === undefined
+    ? db.all<Row>(
+        `SELECT incident_id, body FROM incident_rows INDEXED BY rows_watched
+         WHERE ${watched} AND incident_id < ? ORDER BY incident_id DESC LIMIT ?`,
+        before,
+        limit + 1,
+      )
+    : db.all<Row>(
+        `SELECT incident_id, body FROM incident_rows
+         WHERE ${watched} AND terminal_serial = ? AND incident_id < ? ORDER BY incident_id DESC LIMIT ?`,
+        terminalSerial,
+        before,
+        limit + 1,
+      );
 }
 
 /** While the disk takes nothing, lists stay a moment behind. */

@@ -13,6 +13,16 @@ class Faulty extends Error {
   }
 }
 
+/** Puts on disk what has been committed so far, without holding up this process meanwhile. */
+export interface Journal {
+  flush(): Promise<void>;
+  /** What was committed could not be flushed: only what a new process reads is true. */
+  lost(error: unknown): void;
+}
+
+/** Of a house whose commits are flushed as they are made, or never. */
+const flushed: Journal = { flush: () => Promise.resolve(), lost: () => undefined };
+
 /**
  * Group commit: all jobs that wait together share one transaction, and so one flush of the disk. A job looks first and
  * writes after: one that throws Conflict has written nothing. It may be run again. Fulfilled means on disk; Unavailable
@@ -20,12 +30,16 @@ class Faulty extends Error {
  */
 export class Writer {
   readonly #db: Database;
+  readonly #journal: Journal;
   #waiting: Job[] = [];
   #scheduled = false;
+  /** The group that is committed and not yet flushed. */
+  #flushing: Promise<void> | undefined;
   #idle: (() => void)[] = [];
 
-  constructor(db: Database) {
+  constructor(db: Database, journal: Journal = flushed) {
     this.#db = db;
+    this.#journal = journal;
   }
 
   write<T>(run: (db: Database) => T): Promise<T> {
@@ -38,28 +52,40 @@ export class Writer {
   /** Fulfilled when everything that waits now has been written, or refused. */
   async drained(): Promise<void> {
     if (this.#waiting.length > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    else await this.flushed();
+  }
+
+  /** Fulfilled when everything that can be read now is on disk. */
+  async flushed(): Promise<void> {
+    await this.#flushing;
   }
 
   get isIdle(): boolean {
-    return this.#waiting.length === 0;
+    return this.#waiting.length === 0 && this.#flushing === undefined;
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#flushing !== undefined) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      this.#flush();
-      for (const resolve of this.#idle.splice(0)) resolve();
+      const idle = this.#idle.splice(0);
+      this.#flushing = this.#flush().finally(() => {
+        this.#flushing = undefined;
+        for (const resolve of idle) resolve();
+        if (this.#waiting.length > 0) this.#schedule();
+      });
     });
   }
 
-  #flush(): void {
+  async #flush(): Promise<void> {
     let jobs = this.#waiting;
     this.#waiting = [];
     while (jobs.length > 0) {
       try {
-        for (const tell of this.#commit(jobs)) tell();
+        const done = this.#commit(jobs);
+        await this.#flushJournal();
+        for (const tell of done) tell();
         return;
       } catch (error) {
         this.#rollBack();
@@ -72,6 +98,15 @@ export class Writer {
         faulty.reject(error instanceof Error ? error.cause : error);
         jobs = jobs.filter((job) => job !== faulty);
       }
+    }
+  }
+
+  async #flushJournal(): Promise<void> {
+    try {
+      await this.#journal.flush();
+    } catch (error) {
+      this.#journal.lost(error);
+      throw error;
     }
   }
 

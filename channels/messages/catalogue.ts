@@ -1,4 +1,4 @@
-import type { Ask, ProviderAsk } from '../../events/ask.ts';
+import type { Ask, Party, ProviderAsk } from '../../events/ask.ts';
 import type { Activation, Kind } from '../../events/kind.ts';
 import type { Template } from '../../events/template.ts';
 import type { Words } from '../../functions/words/words.ts';
@@ -23,6 +23,15 @@ export type Advice = {
   operatorHowTo: Record<OperatorAsk, string>;
   prevention: Record<Kind, string[]>;
 };
+
+/** What the desk does next about somebody who keeps silent. */
+export type Rung = { sms: string; body: string };
+
+/**
+ * By who keeps silent: at the first escalation, at the second, and from the third on. `alone`: what the merchant can do
+ * where nobody is registered at the desk.
+ */
+export type Ladder = Record<Party, [Rung, Rung, Rung]> & { alone: Rung };
 
 /** Why a provider is asked: what happened, then what is wanted of it. */
 export type Reasons = {
@@ -85,6 +94,8 @@ export type Form = {
   answer: string;
   answerByMail: string;
   closing: string[];
+  /** What is filled in by hand on the printed form. */
+  sign: string[];
   script: {
     title: (ask: string) => string;
     ring: (number: string) => string;

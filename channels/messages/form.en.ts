@@ -37,6 +37,11 @@ export const form: Form = {
     'Kind regards',
     'The Holdfast desk',
   ],
+  sign: [
+    'Signature and stamp of the merchant: ____________________',
+    'Date: ____________________',
+    'Received by (provider), reference: ____________________',
+  ],
   script: {
     title: (ask) => `Call script: ${ask}`,
     ring: (number) => `Ring: ${number}`,

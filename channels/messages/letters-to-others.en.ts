@@ -1,12 +1,20 @@
 import { advice } from './advice.en.ts';
+import type { Refusal } from '../../functions/message-variables.ts';
 import type { Letters } from './catalogue.ts';
+import { escalationLetter } from './escalation-letter.en.ts';
 import { failureWord, slugWord } from './slug-word.ts';
 import { words } from '../../functions/words/words.en.ts';
 
 /** What goes beyond the merchant's owner: to staff, cardholders, providers, operators; and the last letter. */
 export const escalating: Pick<
   Letters,
-  'stop-using' | 'escalation' | 'cardholder-notice' | 'closing-report' | 'undeliverable' | 'operator-task'
+  | 'stop-using'
+  | 'escalation'
+  | 'cardholder-notice'
+  | 'closing-report'
+  | 'undeliverable'
+  | 'operator-task'
+  | 'message-failed'
 > = {
   'stop-using': ({ kind }) => ({
     subject: `Stop using this terminal: ${words.kind[kind]}`,
@@ -23,20 +31,7 @@ export const escalating: Pick<
     ],
   }),
 
-  escalation: ({ ask, askedAt, reminders, escalation, providerName, reference }, pen) => ({
-    subject: `Escalation ${escalation}: ${pen.short(providerName)}, please ${words.ask[ask]}`,
-    sms: {
-      what: `${pen.short(providerName)} has yet to ${words.ask[ask]}. Reminders ${reminders}, level ${escalation}.`,
-      more: ['Please act and answer.', ...(reference === null ? [] : [`Provider's ref. ${pen.code(reference)}.`])],
-    },
-    body: [
-      `We asked ${providerName} at ${pen.time(askedAt)} to ${words.ask[ask]}. Reminders sent: ${reminders}. There is no final answer; this is now escalation level ${escalation}.`,
-      ...(reference === null ? [] : [`Provider's reference: ${reference}`]),
-      '',
-      'To the provider: please act, and answer done, refused, documents needed (which), or in progress (until when).',
-      'To the desk: go on by the next channel; if that stays silent too, complain to the provider or have the merchant take legal advice.',
-    ],
-  }),
+  escalation: escalationLetter,
 
   'cardholder-notice': () => ({
     subject: 'To our customers: your payment data may have leaked',
@@ -60,7 +55,8 @@ export const escalating: Pick<
     ],
   }),
 
-  'closing-report': ({ kind, outcome, openedAt, closedAt, answers, loss, recovered }, pen) => {
+  'closing-report': (variables, pen) => {
+    const { kind, outcome, openedAt, closedAt, occurredAt, providerName, answers, loss, recovered } = variables;
     const result = slugWord(words.closing, outcome);
     return {
       subject: `Incident closed: ${result}`,
@@ -72,15 +68,17 @@ export const escalating: Pick<
       },
       body: [
         `The incident (${words.kind[kind]}) is closed: ${result}.`,
-        `Reported ${pen.time(openedAt)}, closed ${pen.time(closedAt)}.`,
+        ...(occurredAt === null ? [] : [`Happened: ${pen.time(occurredAt)}`]),
+        `Reported: ${pen.time(openedAt)}`,
+        `Closed: ${pen.time(closedAt)}`,
         ...(loss === null ? [] : [`Loss: ${pen.money(loss)}`]),
         ...(recovered === null ? [] : [`Recovered: ${pen.money(recovered)}`]),
         ...(answers.length === 0 ? [] : ['', 'Results:']),
         ...answers.map(
-          (answer) =>
-            `- ${words.ask[answer.ask]}: ${words.outcome[answer.outcome]}${
-              answer.reference === null ? '' : ` (ref. ${answer.reference})`
-            }`,
+          ({ ask, party, outcome: answer, reference, at }) =>
+            `- ${pen.time(at)} ${words.ask[ask]}: ${words.outcome[answer]}, by ${
+              party === 'provider' ? providerName || 'the provider' : 'the merchant'
+            }${reference === null ? '' : ` (ref. ${reference})`}`,
         ),
         '',
         'So that it does not happen again:',
@@ -113,17 +111,39 @@ export const escalating: Pick<
     };
   },
 
-  'operator-task': ({ ask, reason, script }, pen) => {
+  'operator-task': ({ ask, reason, script, refused }, pen) => {
     const why = slugWord(words.task, reason);
+    const what = refused === null ? [] : [refusal(refused)];
     return {
       subject: `To do: ${words.ask[ask]}`,
-      sms: { what: `To do: ${words.ask[ask]}. See the console.`, more: [`Reason: ${pen.short(why)}.`] },
+      sms: {
+        what: `To do: ${words.ask[ask]}. See the console.`,
+        more: refused === null ? [`Reason: ${pen.short(why)}.`] : what,
+      },
       body: [
         `A task for the desk: ${words.ask[ask]}.`,
         advice.operatorHowTo[ask],
         `Reason: ${why}.`,
-        ...(script === null ? [] : ['', 'Script:', ...script.split('\n')]),
+        ...what,
+        ...(script === null ? [] : ['', ask === 'release-notice' ? 'Preview:' : 'Script:', ...script.split('\n')]),
       ],
     };
   },
+
+  'message-failed': ({ contactName, whose, channel, because }, pen) => {
+    const [why, how] = [failureWord(words, because), words.message[channel]];
+    const next = {
+      merchant: 'Please reach them in another way, and have the address put right.',
+      operator: "Please check the desk's own addresses.",
+      provider: "Please check the provider's escalation contacts.",
+    }[whose];
+    return {
+      subject: `Not delivered: ${how} to ${pen.short(contactName)}`,
+      sms: { what: `${how} to ${pen.short(contactName)} not delivered.`, more: [`Why: ${pen.short(why)}.`] },
+      body: [`An ${how} to ${contactName} was not delivered.`, `Reason: ${why}.`, '', next],
+    };
+  },
 };
+
+const refusal = ({ ask, reference }: Refusal): string =>
+  `The provider refused to ${words.ask[ask]}${reference === null ? '' : ` (ref. ${reference})`}.`;

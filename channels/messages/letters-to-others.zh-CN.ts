@@ -1,12 +1,20 @@
 import { advice } from './advice.zh-CN.ts';
+import type { Refusal } from '../../functions/message-variables.ts';
 import type { Letters } from './catalogue.ts';
+import { escalationLetter } from './escalation-letter.zh-CN.ts';
 import { failureWord, slugWord } from './slug-word.ts';
 import { words } from '../../functions/words/words.zh-CN.ts';
 
 /** What goes beyond the merchant's owner: to staff, cardholders, providers, operators; and the last letter. */
 export const escalating: Pick<
   Letters,
-  'stop-using' | 'escalation' | 'cardholder-notice' | 'closing-report' | 'undeliverable' | 'operator-task'
+  | 'stop-using'
+  | 'escalation'
+  | 'cardholder-notice'
+  | 'closing-report'
+  | 'undeliverable'
+  | 'operator-task'
+  | 'message-failed'
 > = {
   'stop-using': ({ kind }) => ({
     subject: `${words.kind[kind]}，请立即停用`,
@@ -20,20 +28,7 @@ export const escalating: Pick<
     ],
   }),
 
-  escalation: ({ ask, askedAt, reminders, escalation, providerName, reference }, pen) => ({
-    subject: `第${escalation}级升级：请${pen.short(providerName)}${words.ask[ask]}`,
-    sms: {
-      what: `${pen.short(providerName)}尚未${words.ask[ask]}，已催${reminders}次，升至第${escalation}级。请尽快办理并答复。`,
-      more: reference === null ? [] : [`服务商编号${pen.code(reference)}。`],
-    },
-    body: [
-      `我们于${pen.time(askedAt)}请${providerName}办理“${words.ask[ask]}”，已催${reminders}次，至今没有最终答复，现升至第${escalation}级。`,
-      ...(reference === null ? [] : [`服务商的编号：${reference}`]),
-      '',
-      '请服务商尽快办理，并答复：已办理、未同意、需补材料（哪些），或办理中（何时办完）。',
-      '请值班人员跟进：改用下一渠道；仍无答复的，向服务商投诉，或请商户咨询律师。',
-    ],
-  }),
+  escalation: escalationLetter,
 
   'cardholder-notice': () => ({
     subject: '致顾客：信息可能泄露，请留意',
@@ -57,7 +52,8 @@ export const escalating: Pick<
     ],
   }),
 
-  'closing-report': ({ kind, outcome, openedAt, closedAt, answers, loss, recovered }, pen) => {
+  'closing-report': (variables, pen) => {
+    const { kind, outcome, openedAt, closedAt, occurredAt, providerName, answers, loss, recovered } = variables;
     const result = slugWord(words.closing, outcome);
     return {
       subject: `事件已了结：${result}`,
@@ -69,15 +65,17 @@ export const escalating: Pick<
       },
       body: [
         `${words.kind[kind]}一事已了结：${result}。`,
-        `报告：${pen.time(openedAt)}；了结：${pen.time(closedAt)}。`,
+        ...(occurredAt === null ? [] : [`发生：${pen.time(occurredAt)}`]),
+        `报告：${pen.time(openedAt)}`,
+        `了结：${pen.time(closedAt)}`,
         ...(loss === null ? [] : [`损失：${pen.money(loss)}`]),
         ...(recovered === null ? [] : [`追回：${pen.money(recovered)}`]),
         ...(answers.length === 0 ? [] : ['', '办理结果：']),
         ...answers.map(
-          (answer) =>
-            `- ${words.ask[answer.ask]}：${words.outcome[answer.outcome]}${
-              answer.reference === null ? '' : `（编号 ${answer.reference}）`
-            }`,
+          ({ ask, party, outcome: answer, reference, at }) =>
+            `- ${pen.time(at)} ${words.ask[ask]}：${words.outcome[answer]}（${
+              party === 'provider' ? providerName || '服务商' : '商户'
+            }${reference === null ? '' : `，编号 ${reference}`}）`,
         ),
         '',
         '往后请留意：',
@@ -110,17 +108,39 @@ export const escalating: Pick<
     };
   },
 
-  'operator-task': ({ ask, reason, script }, pen) => {
+  'operator-task': ({ ask, reason, script, refused }, pen) => {
     const why = slugWord(words.task, reason);
+    const what = refused === null ? [] : [refusal(refused)];
     return {
       subject: `待办：${words.ask[ask]}`,
-      sms: { what: `待办：${words.ask[ask]}。请到控制台办理。`, more: [`原因：${pen.short(why)}。`] },
+      sms: {
+        what: `待办：${words.ask[ask]}。请到控制台办理。`,
+        more: refused === null ? [`原因：${pen.short(why)}。`] : what,
+      },
       body: [
         `有一件事需要值班人员办：${words.ask[ask]}。`,
         advice.operatorHowTo[ask],
         `原因：${why}。`,
-        ...(script === null ? [] : ['', '话术：', ...script.split('\n')]),
+        ...what,
+        ...(script === null ? [] : ['', ask === 'release-notice' ? '预览：' : '话术：', ...script.split('\n')]),
       ],
     };
   },
+
+  'message-failed': ({ contactName, whose, channel, because }, pen) => {
+    const [why, how] = [failureWord(words, because), words.message[channel]];
+    const next = {
+      merchant: '请改用别的方式联系，并请对方更正联系方式。',
+      operator: '请检查值班台登记的联系方式。',
+      provider: '请检查该服务商登记的升级联系人。',
+    }[whose];
+    return {
+      subject: `${how}未送达：${pen.short(contactName)}`,
+      sms: { what: `给${pen.short(contactName)}的${how}没送到，请跟进。`, more: [`原因：${pen.short(why)}。`] },
+      body: [`给${contactName}的${how}没有送到。`, `原因：${why}。`, '', next],
+    };
+  },
 };
+
+const refusal = ({ ask, reference }: Refusal): string =>
+  `服务商未同意${words.ask[ask]}${reference === null ? '' : `（编号${reference}）`}。`;

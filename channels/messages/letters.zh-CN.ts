@@ -1,6 +1,7 @@
 import { advice } from './advice.zh-CN.ts';
 import type { Ask } from '../../events/ask.ts';
 import type { Letters } from './catalogue.ts';
+import { legalLetter } from './legal-letter.zh-CN.ts';
 import { escalating } from './letters-to-others.zh-CN.ts';
 import { words } from '../../functions/words/words.zh-CN.ts';
 
@@ -16,10 +17,12 @@ export const letters: Letters = {
     const of = (party: 'provider' | 'merchant') =>
       owing.filter((owed) => owed.party === party).map(({ ask }) => words.ask[ask]);
     const [theirs, yours] = [of('provider'), of('merchant')];
+    const isMereLoss = kind === 'terminal-lost' && !owing.some(({ ask }) => ask === 'police-report');
+    const police = isMereLoss ? advice.guidance['police-advice'] : undefined;
     return {
       subject: `已收到${words.kind[kind]}报告`,
       sms: {
-        what: `已收到${words.kind[kind]}报告。`,
+        what: `已收到${words.kind[kind]}报告。${police === undefined ? '' : '建议到派出所报案。'}`,
         more: [
           ...(yours.length > 0 ? [`请您：${firstThree(yours)}。`] : []),
           ...(theirs.length > 0 ? [`已请服务商：${firstThree(theirs)}。`] : []),
@@ -29,14 +32,16 @@ export const letters: Letters = {
         `${pen.time(openedAt)}收到您的报告（${words.kind[kind]}），已经开始办理，有结果会告诉您。`,
         ...(theirs.length > 0 ? ['', '正在请服务商办理：', ...listed(theirs)] : []),
         ...(yours.length > 0 ? ['', '需要您做：', ...listed(yours)] : ['', '您现在不用做别的，请保持电话畅通。']),
+        ...(police === undefined ? [] : ['', ...police.body]),
         '',
         '想起什么，如时间、地点、可能在谁手里，随时补充给我们。',
       ],
     };
   },
 
-  guidance: ({ topic }) => {
-    const { subject, sms, body } = advice.guidance[topic];
+  guidance: (variables, pen) => {
+    if (variables.topic === 'legal-advice') return legalLetter(variables, pen);
+    const { subject, sms, body } = advice.guidance[variables.topic];
     return { subject, sms: { what: sms, more: [] }, body };
   },
 

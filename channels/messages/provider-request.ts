@@ -24,6 +24,8 @@ export type ProviderRequest = {
   kind: Kind;
   occurredAt: string | null;
   timezone: string;
+  /** Whom to ring or write to with questions; empty: the desk. */
+  contactPoint: string;
   answerLink: string | null;
   channel: RequestChannel;
   transactions: { transactionId: string; at: string; amount: Money }[];

@@ -1,3 +1,4 @@
+import type { Party } from '../../events/ask.ts';
 import type { Locale } from '../../events/locale.ts';
 import type { Template } from '../../events/template.ts';
 import { catalogueOf } from './catalogue-of.ts';
@@ -5,7 +6,7 @@ import { fitSms } from './fit-sms.ts';
 import { createPen } from './pen.ts';
 import { plainLine } from './plain-line.ts';
 import { terminalLabel } from './terminal-label.ts';
-import type { Variables } from '../../functions/message-variables.ts';
+import type { Common, Variables } from '../../functions/message-variables.ts';
 
 export type Email = { subject: string; body: string };
 
@@ -21,6 +22,10 @@ const merchantsOwn: ReadonlySet<Template> = new Set([
   'closing-report',
 ]);
 
+function isMerchants(template: Template, variables: Common & { reader?: Party }): boolean {
+  return variables.reader === undefined ? merchantsOwn.has(template) : variables.reader === 'merchant';
+}
+
 const longestContact = 40;
 const subjectWidth = 64;
 const bodyWidth = 2000;
@@ -31,7 +36,7 @@ export function renderSms<T extends Template>(template: T, locale: Locale, varia
   const { merchantName, merchantNumber, contactPoint, statusPage, timezone } = variables;
   const contact = plainLine(contactPoint);
   const reachable = contact === '' || contact.length > longestContact ? frame.desk : contact;
-  const link = merchantsOwn.has(template) && statusPage !== null ? plainLine(statusPage) : undefined;
+  const link = isMerchants(template, variables) && statusPage !== null ? plainLine(statusPage) : undefined;
 
   const draft = (who: string) => (width: number) => {
     const pen = createPen({ locale, timezone, width });
@@ -63,7 +68,7 @@ export function renderEmail<T extends Template>(template: T, locale: Locale, var
     [label.serial, terminalSerial],
     [label.terminalNumber, terminalNumber],
     [label.incident, `${words.kind[variables.kind]} ${incidentId}`],
-    [label.statusPage, merchantsOwn.has(template) ? statusPage : null],
+    [label.statusPage, isMerchants(template, variables) ? statusPage : null],
     [label.contact, plainLine(variables.contactPoint) || frame.desk],
   ];
   const noTerminal = terminalSerial === null && terminalNumber === null;

@@ -1,6 +1,7 @@
 import type { Locale } from '../../events/locale.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { createPen } from './pen.ts';
+import { plainLine } from './plain-line.ts';
 import type { ProviderRequest } from './provider-request.ts';
 
 /** What the provider needs to find merchant, terminal and request, one fact a line. */
@@ -22,6 +23,7 @@ export function requestFacts(locale: Locale, request: ProviderRequest): string[]
     [label.occurredAt, request.occurredAt === null ? null : pen.time(request.occurredAt)],
     [label.round, String(request.round)],
     [label.reminder, String(request.reminder)],
+    [frame.label.contact, plainLine(request.contactPoint) || frame.desk],
   ];
   return [
     ...facts.map(([name, value]) => name + frame.colon + (value ?? unknown)),

@@ -7,6 +7,7 @@ export function slugWord(words: Record<string, string>, slug: string): string {
 
 /** Why a channel failed, in words. */
 export function failureWord(words: Words, because: string): string {
-  const status = /^http-(\d{3})$/.exec(because)?.[1];
-  return status === undefined ? slugWord(words.because, because) : words.httpStatus(status);
+  const [, protocol, status] = /^(http|smtp)-(\d{3})$/.exec(because) ?? [];
+  if (status === undefined) return slugWord(words.because, because);
+  return protocol === 'http' ? words.httpStatus(status) : words.smtpStatus(status);
 }

@@ -27,7 +27,28 @@ export function briefTime(at: string, locale: Locale, timezone?: string): string
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function partsOf(at: string, timezone: string = defaultTimeZone) {
+interface Parts {
+  year: string;
+  month: string;
+  day: string;
+  clock: string;
+}
+
+/** A text is fitted by writing it several times over, with the same few times in it. */
+const known = new Map<string, Parts>();
+const mostKnown = 1_000;
+
+function partsOf(at: string, timezone: string = defaultTimeZone): Parts {
+  const key = `${timezone} ${at}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const parts = formattedParts(at, timezone);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, parts);
+  return parts;
+}
+
+function formattedParts(at: string, timezone: string): Parts {
   const parts = new Map(
     formatOf(timezone)
       .formatToParts(new Date(at))

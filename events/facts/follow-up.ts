@@ -4,6 +4,7 @@ import { Cadence } from '../cadence.ts';
 import { Activation, Cause, EvidenceType } from '../kind.ts';
 import { Locale } from '../locale.ts';
 import { fact } from './fact.ts';
+import { ContactWay } from './notice.ts';
 import { Sealed } from './sealed.ts';
 
 /** A place in the provider's list of channels: its position there and what it is. */
@@ -38,6 +39,7 @@ export const FollowUpFact = z.discriminatedUnion('type', [
     serves: z.string().optional(),
     materials: z.array(EvidenceType).optional(),
     lifts: z.array(z.enum(['freeze-account', 'suspend-terminal'])).optional(),
+    contact: ContactWay.optional().meta({ description: 'Whose number or mailbox is to be mended' }),
   }),
   fact('follow-up.reminded', { followUpId: z.string(), reminder: z.int(), dueAt: z.string() }),
   fact('follow-up.escalated', {

@@ -42,7 +42,9 @@ export function onceOf(
       const decipher = createDecipheriv('aes-256-gcm', sealing(salt), Buffer.alloc(12));
       decipher.setAuthTag(bytes.subarray(-16));
       const plain = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]);
-      return { status, body: JSON.parse(plain.toString()), headers: { 'idempotency-replayed': 'true' } };
+      const body = JSON.parse(plain.toString()) as unknown;
+      const headers = { 'idempotency-replayed': 'true' };
+      return body === null ? { status, headers } : { status, headers, body }; // a 204 had none, and has none again
     },
   };
 }

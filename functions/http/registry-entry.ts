@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { CallerId } from '../../events/scalars.ts';
 import { Invalid, NotFound } from '../../incident/refused.ts';
 import type { Ports, Principal, RegistryType } from '../ports.ts';
-import { demandNothingOpen } from '../registry-rules.ts';
+import { removeUnlessOpen } from '../registry-rules.ts';
 import type { Reply, Request, ResponseSpec } from './route.ts';
 
 /** The id in the path, where an entry is put: the caller's own, of the contract's form. */
@@ -33,9 +33,6 @@ export const removedResponse = { 204: { description: 'It is gone' } };
 
 /** Removes an entry that nothing open refers to. */
 export async function removeEntry(ports: Ports, type: RegistryType, { params }: Request): Promise<Reply> {
-  const id = params['id'] ?? '';
-  if ((await ports.registry.get(type, id)) === null) throw missingEntry();
-  await demandNothingOpen(ports, type, id);
-  await ports.registry.remove(type, id);
+  if (!(await removeUnlessOpen(ports, type, params['id'] ?? ''))) throw missingEntry();
   return { status: 204 };
 }

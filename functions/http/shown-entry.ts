@@ -17,6 +17,12 @@ export const ShownProvider = z
   .meta({ id: 'ProviderEntry' });
 export const ShownMerchant = z.object({ merchantId: CallerId, ...Merchant.shape }).meta({ id: 'MerchantEntry' });
 export const ShownTerminal = z.object({ serial: CallerId, ...Terminal.shape }).meta({ id: 'TerminalEntry' });
+export const ShownTerminalAlone = ShownTerminal.extend({
+  quarantinedBy: z
+    .string()
+    .optional()
+    .meta({ description: 'The incident by which it is in quarantine since it was found; absent: it is not' }),
+}).meta({ id: 'TerminalEntryAlone' });
 
 export function shownProvider(
   providerId: string,

@@ -32,6 +32,7 @@ body { margin: 0 auto; max-width: 40rem; padding: 1.5rem }
 h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 1.5rem }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem } dt { opacity: .7 } dd { margin: 0; overflow-wrap: anywhere }
 pre { overflow-x: auto; font-size: .85rem } label { display: block; margin: .8rem 0 } input[type=text], textarea { box-sizing: border-box; width: 100%; font: inherit; padding: .5rem; margin-top: .2rem }
+.line { margin: 0; overflow-wrap: anywhere }
 button { font: inherit; padding: .6rem 1.4rem; cursor: pointer } .wrong { border-left: .3rem solid #c62828; padding: .3rem .8rem }
 `;
 

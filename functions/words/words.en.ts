@@ -73,8 +73,13 @@ export const words: Words = {
     'channel-gone': 'the channel was taken out of the registry meanwhile',
     'bad-url': 'the registered address is not one that can be called',
     'bad-secret': 'the registered secret cannot sign',
+    bounced: 'the message came back',
+    'invalid-address': 'the address is not valid',
+    'mail-server-unreachable': 'our mail server cannot be reached',
+    'mail-login-refused': 'our mail server refuses our login',
   },
   httpStatus: (status) => `their system answered with error ${status}`,
+  smtpStatus: (status) => `the mail server answered with error ${status}`,
   task: {
     'freeze-undecided': 'whether the freeze is lifted is for you to decide',
     'unfreeze-refused': 'the provider refused to lift the freeze; the next step is for you to decide',

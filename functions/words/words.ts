@@ -15,5 +15,6 @@ export type Words = {
   closing: Record<string, string>;
   because: Record<string, string>;
   httpStatus: (status: string) => string;
+  smtpStatus: (status: string) => string;
   task: Record<string, string>;
 };

@@ -73,8 +73,13 @@ export const words: Words = {
     'channel-gone': '这个渠道已从登记中删除',
     'bad-url': '登记的地址无法访问',
     'bad-secret': '登记的密钥无法用于签名',
+    bounced: '消息被退回',
+    'invalid-address': '地址无效',
+    'mail-server-unreachable': '连不上我们的邮件服务器',
+    'mail-login-refused': '我们的邮件服务器拒绝登录',
   },
   httpStatus: (status) => `对方系统返回错误 ${status}`,
+  smtpStatus: (status) => `邮件服务器返回错误 ${status}`,
   task: {
     'freeze-undecided': '冻结是否解除，需要您决定',
     'unfreeze-refused': '服务商未同意解除冻结，下一步需要您决定',

@@ -45,6 +45,8 @@ export function takeAnswer(draft: Draft, context: Context, followUpId: string, a
     case 'refused':
       draft.record({ type: 'follow-up.answered', data: { ...told, outcome } });
       learn(draft, answer, outcome);
+      if (followUp.contact !== null && outcome === 'done')
+        draft.record({ type: 'contact.mended', data: followUp.contact });
       if (followUp.ask === 'verify-serial' && (outcome === 'refused' || answer.inUseElsewhere === true))
         elsewhere(draft);
   }

@@ -27,7 +27,7 @@ export function recordAttempt(draft: Draft, context: Context, { followUpId, mess
   const followUp = findFollowUp(draft.incident, followUpId);
   const isCurrent = isOpen(followUp) && followUp.delivery?.messageId === messageId;
   if (attempt.result === 'accepted') {
-    if (isCurrent || (isOpen(followUp) && !followUp.acknowledged))
+    if (isCurrent || (isOpen(followUp) && followUp.acknowledgedAt === null))
       draft.record({ type: 'request.acknowledged', data: { followUpId, messageId } });
     if (attempt.answer !== undefined) takeAnswer(draft, context, followUpId, attempt.answer);
     return;

@@ -1,14 +1,17 @@
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
-import { isOpen, type FollowUp } from '../incident.ts';
+import { hasBounced, isOpen, type FollowUp } from '../incident.ts';
 import { later } from '../later.ts';
+import { mendContacts } from '../mend-contacts.ts';
 import { channelAt } from '../open-follow-up.ts';
 
 /** Reminds and takes higher whatever has fallen due by now. */
 export function tick(draft: Draft, context: Context): void {
+  mendContacts(draft, context); // nobody is reminded of an address that has been changed meanwhile
   for (const { followUpId } of draft.incident.followUps) {
     const followUp = draft.incident.followUps.find((candidate) => candidate.followUpId === followUpId);
     if (followUp === undefined || !isOpen(followUp) || followUp.dueAt === null || followUp.dueAt > draft.at) continue;
+    if (followUp.contact !== null && !hasBounced(draft.incident, followUp.contact)) continue;
     if (followUp.remindersHere < followUp.cadence.escalateAfter) remind(draft, followUp);
     else escalate(draft, context, followUp);
   }

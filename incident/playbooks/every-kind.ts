@@ -2,6 +2,7 @@ import type { Ask } from '../../events/ask.ts';
 import { freezeUndecided, liftOf, wasImposed } from '../freeze.ts';
 import { isOpen, newest, outcomeOf, wasAsked, type FollowUp, type Incident } from '../incident.ts';
 import { isIdentified } from '../identified.ts';
+import { isOfMerchant } from '../is-of-merchant.ts';
 import { once, review, type Owed } from '../owed.ts';
 import { playbookOf } from './playbook.ts';
 
@@ -13,7 +14,7 @@ export function owedBy(incident: Incident): Owed[] {
   const own = (isIdentified(incident) ? playbookOf(incident) : unidentified(incident)).filter(
     (owed) => !askedByOperator(incident, owed),
   );
-  return guarded(incident, [...own, ...refusals(incident, own), ...shared]);
+  return guarded(incident, [...own, ...refusals(incident, own), ...shared, ...updates(incident)]);
 }
 
 /** What an operator has asked of their own accord, the playbook need not ask again. */
@@ -49,7 +50,7 @@ function refusals(incident: Incident, owed: Owed[]): Owed[] {
   return incident.followUps
     .filter((followUp) => followUp.party === 'provider' && outcomeOf(followUp) === 'refused' && wanted(followUp))
     .filter(({ ask }) => !decidedOtherwise.includes(ask))
-    .map(({ followUpId }) => review('refused', followUpId));
+    .map(({ followUpId }) => ({ ...review('refused', followUpId), serves: followUpId }));
 }
 
 /** A freeze or suspension that was asked and not refused is lifted, both in one, when a report is withdrawn. */
@@ -65,7 +66,8 @@ function reopened(incident: Incident): Owed[] {
 
 function unfreezing(incident: Incident): Owed[] {
   const lift = liftOf(incident);
-  return lift !== undefined && outcomeOf(lift) === 'refused' ? [review('unfreeze-refused', lift.followUpId)] : [];
+  if (lift === undefined || outcomeOf(lift) !== 'refused') return [];
+  return [{ ...review('unfreeze-refused', lift.followUpId), serves: lift.followUpId }];
 }
 
 /** On a phone or at a branch a person asks: one call for each follow-up that is open there or has been taken higher. */
@@ -92,6 +94,27 @@ function materials(incident: Incident): Owed[] {
       serves: followUpId,
       materials: wanted,
     }));
+}
+
+/**
+ * The merchant is asked to put right whatever address of its people messages come back from (R24): once, and once more
+ * each time that it comes to that again after they did.
+ */
+function updates(incident: Incident): Owed[] {
+  if (incident.subject.merchantNumber === null) return [];
+  return incident.bounced
+    .filter(({ contactId }) => isOfMerchant(contactId))
+    .map(({ contactId, channel }) => {
+      const key = `update-contact:${contactId}:${channel}`;
+      const mended = incident.followUps.filter(
+        (followUp) =>
+          followUp.contact?.contactId === contactId &&
+          followUp.contact.channel === channel &&
+          outcomeOf(followUp) === 'done',
+      ).length;
+      const contact = { contactId, channel };
+      return { ask: 'update-contact', key: mended === 0 ? key : `${key}:${String(mended + 1)}`, contact };
+    });
 }
 
 /** While a freeze is undecided and nobody else owes anything, an operator owes the decision; once asked, until it is made. */

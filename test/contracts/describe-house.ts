@@ -4,6 +4,9 @@ import { describeIdempotency } from './idempotency.ts';
 import { describeInbox } from './inbox.ts';
 import { describeMessages } from './messages.ts';
 import { describeRegistry } from './registry.ts';
+import { describeScores } from './scores.ts';
+import { describeWatchList } from './watch-list.ts';
+import { describeStandings } from './standings.ts';
 import { describeAppending } from './store-append.ts';
 import { describeReading } from './store-reading.ts';
 import { describeTokens } from './tokens.ts';
@@ -16,10 +19,13 @@ export function describeHouse(name: string, make: MakeHouse): void {
     describeAppending,
     describeReading,
     describeRegistry,
+    describeStandings,
     describeInbox,
     describeTokens,
     describeIdempotency,
     describeViews,
+    describeWatchList,
+    describeScores,
     describeMessages,
     describeWaiting,
     describeClockAndChance,

@@ -3,7 +3,7 @@ import { cancel } from '../../functions/cancel.ts';
 import { freeze } from '../../functions/freeze.ts';
 import type { MessageToProvider } from '../../functions/deliver.ts';
 import { plan } from '../../functions/plan.ts';
-import { aMerchant, aProvider } from '../support/given.ts';
+import { aMerchant, aProvider, t0 } from '../support/given.ts';
 import { asks, done, paid, rejected, reported, tick, unavailable, withdrawn } from '../incident/said.ts';
 import { openSmallHouse, restarted, type SmallHouse } from './small-house.ts';
 
@@ -107,7 +107,7 @@ describe('a message to the provider', () => {
       const house = await openSmallHouse(lost);
       house.provider = () => ({ result: 'accepted', body });
       await freeze(house.ports)(await due(house));
-      expect((await house.incident()).followUps).toMatchObject([{ acknowledged: true, status: { state: 'open' } }]);
+      expect((await house.incident()).followUps).toMatchObject([{ acknowledgedAt: t0, status: { state: 'open' } }]);
     },
   );
 

@@ -1,7 +1,8 @@
+import { papers } from '../../channels/papers.ts';
 import type { IncidentEvent } from '../../events/facts/incident-fact.ts';
 import { commit } from '../../functions/commit.ts';
 import { entriesOf } from '../../functions/hash-chain.ts';
-import type { Message } from '../../functions/message.ts';
+import type { Handed, Message } from '../../functions/message.ts';
 import type { Ports } from '../../functions/ports.ts';
 import type { ProviderRequest } from '../../functions/provider-request.ts';
 import type { Decision } from '../../incident/decision.ts';
@@ -34,6 +35,8 @@ export interface SmallHouse {
   provider: (request: ProviderRequest) => Promise<DeliveredAs> | DeliveredAs;
   /** Called before each message goes out. */
   onMessage: (message: Message) => Promise<void> | void;
+  /** What the post office says to a message. */
+  post: (message: Message) => Handed;
   at(duration: string): void;
   tell(decision: Decision | ((incident: Incident) => Decision)): Promise<Incident>;
   incident(): Promise<Incident>;
@@ -58,8 +61,9 @@ export async function openSmallHouse(report: Decision, durable = createDurable(D
     messages: {
       send: async (message) => {
         await house.onMessage(message);
-        messages.push(message);
-        return 'sent';
+        const handed = house.post(message);
+        if (handed.result === 'sent') messages.push(message);
+        return handed;
       },
     },
     channels: {
@@ -68,6 +72,7 @@ export async function openSmallHouse(report: Decision, durable = createDurable(D
         return house.provider(request);
       },
     },
+    papers,
     secrets: { derive: (purpose) => `secret-of-${purpose}` },
     settings: {
       publicUrl: 'https://desk.example',
@@ -88,6 +93,7 @@ export async function openSmallHouse(report: Decision, durable = createDurable(D
     messages,
     provider: () => ({ result: 'accepted' }),
     onMessage: () => undefined,
+    post: () => ({ result: 'sent' }),
     at: (duration) => {
       durable.now = Date.parse(later(t0, duration));
     },

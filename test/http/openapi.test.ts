@@ -28,7 +28,7 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
 /** What a request within the contract cannot bring about: a fault of the desk itself, a disk that is full. */
 const neverProvoked = ['500', '503'];
 /** Nor this on one machine, which hands its files out itself. */
-const onlyOnAws = ['getDocument 303', 'fetchDocument 303'];
+const onlyOnAws = ['getDocument 303', 'exportIncident 303', 'fetchDocument 303'];
 
 describe('the document at /openapi.json', () => {
   it('is valid OpenAPI 3.1', async () => {
@@ -80,7 +80,7 @@ describe('the examples of the document', () => {
 const noToken = { authorization: '' };
 const tooLarge = 'x'.repeat(300_000);
 /** Wrong in every query that is checked. */
-const wrongQuery = '?limit=0&after=-1&type=x&incidentId=x';
+const wrongQuery = '?limit=0&after=-1&type=x&incidentId=x&lang=x';
 
 /** The problems that any route of its form answers with. */
 async function provokeCommon({ method, path, roles, query, body, accepts, example }: Route, reporter: typeof noToken) {
@@ -126,6 +126,8 @@ async function provokeOwn(reporter: typeof noToken) {
   const by = { kind: 'terminal-lost', reporter: { name: 'x', phone: '+8613900139000' } };
   await desk.call('POST', '/v1/incidents', { ...by, terminalSerial: serial }, reporter);
   await crowd((headers) => desk.call('POST', '/v1/incidents', { ...by, terminalSerial: 'SN-crowd' }, headers));
+  const [asked] = (await desk.incident(incidentId)).followUps;
+  await desk.call('GET', `${incident}/follow-ups/${asked?.followUpId ?? ''}/paper`);
   const command = (content: object, headers = {}) => desk.call('POST', `${incident}/commands`, content, headers);
   await command({ type: 'reopen', reason: 'x' });
   await command({ type: 'reopen', reason: 'x' }, reporter);
@@ -134,6 +136,7 @@ async function provokeOwn(reporter: typeof noToken) {
   for (const at of [`/v1/terminals/${serial}`, `/v1/merchants/${merchantId}`, `/v1/providers/${providerId}`]) {
     await desk.call('GET', at);
     await desk.call('GET', at.slice(0, at.lastIndexOf('/')));
+    if (at.startsWith('/v1/providers')) await desk.call('GET', `${at}/score-card`);
     await desk.call('PUT', at, { ...((await desk.call('GET', at)).body as object), serial: undefined, merchantId: undefined, providerId: undefined }); // prettier-ignore
     await desk.call('DELETE', at);
   }
@@ -152,12 +155,32 @@ async function provokeOwn(reporter: typeof noToken) {
   await crowd((headers) => desk.call('POST', '/v1/registry/import?type=terminals', `serial,terminalNumber,model,merchantId,providerId\n${lines}`, { ...csv, ...headers })); // prettier-ignore
   await crowd((headers) => desk.call('POST', '/v1/tokens', { role: 'operator', name: 'x' }, headers));
   await desk.call('DELETE', `/v1/tokens/${(await desk.tokenOf('operator')).tokenId}`);
-  for (const at of ['/local/outbox', '/local/clock', '/v1/incidents', '/healthz', '/openapi.json', '/docs'])
+  for (const at of [
+    '/local/outbox',
+    '/local/clock',
+    '/v1/incidents',
+    '/v1/watch-list',
+    '/healthz',
+    '/openapi.json',
+    '/docs',
+  ])
     await desk.call('GET', at);
+  const [notice] = (await desk.incident(incidentId)).notices;
+  await desk.call('POST', '/local/bounce', notice && { noticeId: notice.noticeId });
+  await desk.call('POST', '/local/bounce', { noticeId: 'ntc_1' });
+  await provokeHeld();
   await provokeUnmatched(providerId, incidentId);
   await provokePages();
   await provokeDocuments();
   expect(provider.requests.length).toBeGreaterThan(0);
+}
+
+/** What nobody has released has not been sent, and cannot come back. */
+async function provokeHeld() {
+  const { serial } = await desk.register();
+  const { notices } = await desk.incident(await desk.report({ terminalSerial: serial, activation: 'in-use' }));
+  const held = notices.find(({ state }) => state === 'held');
+  await desk.call('POST', '/local/bounce', held && { noticeId: held.noticeId });
 }
 
 async function provokeUnmatched(to: string, incidentId: string) {
@@ -201,6 +224,7 @@ async function provokeDocuments() {
   const { documentId, upload } = z.object({ documentId: z.string(), upload: z.object({ url: z.url(), headers: z.record(z.string(), z.string()) }) }).parse(body); // prettier-ignore
   await desk.call('PUT', new URL(upload.url).pathname, text, upload.headers);
   await desk.call('GET', `${incident}/documents/${documentId}`);
+  await desk.call('GET', `${incident}/export`);
   await desk.call('POST', `${incident}/commands`, { type: 'accept-evidence', evidenceType: 'receipt' });
   await desk.advance('PT0S');
   const link = /"(https?:[^"]*\/d\/[^"]+)"/.exec(provider.requests.map(({ raw }) => raw).join())?.[1] ?? '';

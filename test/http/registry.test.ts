@@ -135,7 +135,8 @@ describe('the import of a CSV file', () => {
   it('leaves alone what a merchant’s line has no column for', async () => {
     const staff = { contactId: 'staff', role: 'staff', name: 'Wang', phone: '+8613900139000' };
     const quietHours = { from: '22:00', to: '08:00' };
-    const entry = { merchantNumber: 'M', name: 'Shop', providerId: 'p', contacts: [staff], quietHours, liftNeeds: 2 };
+    const own = { quietHours, liftNeeds: 2, legalAdviceFrom: { amount: 100_000, currency: 'CNY' } };
+    const entry = { merchantNumber: 'M', name: 'Shop', providerId: 'p', contacts: [staff], ...own };
     await desk.put('/v1/merchants/shop-kept', entry);
     await importing('merchants', 'merchantId,merchantNumber,name,providerId\nshop-kept,M2,Shop 2,p');
     const imported = { merchantId: 'shop-kept', ...entry, merchantNumber: 'M2', name: 'Shop 2' };

@@ -110,7 +110,7 @@ describe('a provider', () => {
 
 describe('a refusal', () => {
   it('of anything that an operator asked is for an operator to decide', () => {
-    const outcome = given(lost, asks('freeze-account')).when(refused('freeze-account', { reference: 'RF-2' }));
+    const outcome = given(lost, asks('repair')).when(refused('repair', { reference: 'RF-2' }));
     outcome.then(
       { type: 'follow-up.answered' },
       { type: 'follow-up.opened', data: { ask: 'review', because: 'refused' } },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../events/ask.ts';
 import { effectsOf } from '../../incident/effects.ts';
-import { after, aProvider, at, Desk, given, theNewest } from '../support/given.ts';
+import { after, aProvider, at, Desk, given, t0, theNewest } from '../support/given.ts';
 import {
   acknowledged,
   answered,
@@ -154,7 +154,7 @@ describe('an acknowledgement', () => {
   it('ends the attempts, and is no answer', () => {
     const outcome = given(lost).when(acknowledged('deregister'));
     outcome.then({ type: 'request.acknowledged', data: { messageId: 'msg_fu_1_1_0_0' } });
-    expect(outcome.the('deregister')).toMatchObject({ acknowledged: true, delivery: null, status: { state: 'open' } });
+    expect(outcome.the('deregister')).toMatchObject({ acknowledgedAt: t0, delivery: null, status: { state: 'open' } });
   });
 
   it('of an earlier message does not stop the one that is on its way now', () => {
@@ -165,7 +165,10 @@ describe('an acknowledgement', () => {
       attempt: { result: 'accepted' },
     });
     outcome.then({ type: 'request.acknowledged' });
-    expect(outcome.the('deregister')).toMatchObject({ acknowledged: true, delivery: { messageId: 'msg_fu_1_1_3_1' } });
+    expect(outcome.the('deregister')).toMatchObject({
+      acknowledgedAt: after('PT14H'),
+      delivery: { messageId: 'msg_fu_1_1_3_1' },
+    });
   });
 
   it('that carries an answer answers at once', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../incident/incident.ts';
-import { given } from '../support/given.ts';
+import { given, t0 } from '../support/given.ts';
 import { acknowledged, closed, done, refused, reported } from './said.ts';
 
 const lost = reported();
@@ -117,7 +117,7 @@ describe('a terminal lost before it was activated', () => {
 
   it('is not taken for deregistered when the provider has only acknowledged', () => {
     const { incident } = given(lost).when(acknowledged('deregister'));
-    expect(incident).toMatchObject({ status: 'open', followUps: [{ acknowledged: true, status: { state: 'open' } }] });
+    expect(incident).toMatchObject({ status: 'open', followUps: [{ acknowledgedAt: t0, status: { state: 'open' } }] });
   });
 });
 

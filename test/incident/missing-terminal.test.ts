@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Activation } from '../../events/kind.ts';
 import type { Ask } from '../../events/ask.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { given, type Outcome, type Step } from '../support/given.ts';
+import { given, t0, type Outcome, type Step } from '../support/given.ts';
 import { accepted, acknowledged, closed, done, keep, lift, opens, openIn, refused, reported, reviewsIn, waived } from './said.ts'; // prettier-ignore
 
 const inUse = reported({ activation: 'in-use' });
@@ -75,8 +75,8 @@ describe('a terminal that was stolen', () => {
 describe('a freeze', () => {
   it('that is asked is not frozen: acknowledged, then confirmed, each by the provider (R70)', () => {
     const freeze = (...steps: Step[]) => given(inUse).when(...steps).incident.followUps.find(({ ask }) => ask === 'freeze-account'); // prettier-ignore
-    expect(freeze()).toMatchObject({ status: { state: 'open' }, acknowledged: false });
-    expect(freeze(acknowledged('freeze-account'))).toMatchObject({ status: { state: 'open' }, acknowledged: true });
+    expect(freeze()).toMatchObject({ status: { state: 'open' }, acknowledgedAt: null });
+    expect(freeze(acknowledged('freeze-account'))).toMatchObject({ status: { state: 'open' }, acknowledgedAt: t0 });
     expect(freeze(done('freeze-account'))).toMatchObject({ status: { state: 'answered', outcome: 'done' } });
   });
 
@@ -90,6 +90,9 @@ describe('a freeze', () => {
       'refused to @reporter by sms',
       'refused to @reporter by email',
       'operator-task to @operator-1 by email',
+      'guidance to owner by sms',
+      'guidance to owner by email',
+      'guidance to @operator-1 by email',
     );
     const about = outcome.the('freeze-account').followUpId;
     const told = outcome.incident.notices.filter(({ template }) => template === 'refused');

@@ -8,6 +8,7 @@ import { Database, openDatabase, type Value } from '../../local/database.ts';
 import { fileIn } from '../../local/database-file.ts';
 import { createIdempotency } from '../../local/idempotency.ts';
 import { createInbox } from '../../local/inbox.ts';
+import type { MailServer } from '../../local/mail-server.ts';
 import { createOutbox } from '../../local/outbox.ts';
 import { createProjector } from '../../local/projector.ts';
 import { createRegistryEntries } from '../../local/registry-entries.ts';
@@ -55,7 +56,7 @@ class FrailDatabase extends Database {
 export type LocalHouse = Awaited<ReturnType<typeof openLocalHouse>>;
 
 /** The furniture of one machine on a folder, without HTTP and without anything that drives incidents. */
-export async function openLocalHouse(folder: string) {
+export async function openLocalHouse(folder: string, mailServer?: MailServer) {
   openDatabase(folder).close();
   const file = new DatabaseSync(fileIn(folder));
   file.exec('PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;'); // what is tested here is not the flush
@@ -68,7 +69,7 @@ export async function openLocalHouse(folder: string) {
   const store = createStore(db, writer, entries);
   const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
-  const messages = createOutbox(db, writer, clock);
+  const messages = createOutbox(db, writer, clock, mailServer);
   return {
     db,
     writer,
@@ -90,7 +91,7 @@ export async function openLocalHouse(folder: string) {
   };
 }
 
-export async function makeLocalHouse(): Promise<House> {
+export async function makeLocalHouse(mailServer?: MailServer): Promise<House> {
   const folder = newFolder();
   const open: LocalHouse[] = [];
   const end = () => {
@@ -99,7 +100,7 @@ export async function makeLocalHouse(): Promise<House> {
     return Promise.resolve();
   };
   const reopen = async (): Promise<House> => {
-    const house = await openLocalHouse(folder);
+    const house = await openLocalHouse(folder, mailServer);
     open.push(house);
     return {
       ...house,

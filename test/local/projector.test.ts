@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileIn } from '../../local/database-file.ts';
+import { applicationId, migrations } from '../../local/schema.ts';
 import { advance } from '../../local/policy-time.ts';
-import { appendOf, learnt, opened } from '../contracts/decisions.ts';
+import { appendOf, followUp, learnt, opened } from '../contracts/decisions.ts';
 import { hour, t0 } from '../contracts/house.ts';
 import { newFolder, openLocalHouse, type LocalHouse } from './local-house.ts';
 
@@ -108,5 +111,52 @@ describe('the lists', () => {
     await house.store.append(appendOf('inc_1', head, [learnt('fault')]));
     await Promise.all([house.projector.catchUp(), house.projector.tryAgain(), house.projector.catchUp()]);
     expect(house.db.get('SELECT position FROM checkpoints')).toEqual({ position: 2 });
+  });
+});
+
+describe('the scores', () => {
+  const asked = followUp({ dueAt: new Date(t0 + hour).toISOString() });
+  const sums = () => house.db.all('SELECT * FROM score_sums ORDER BY provider_id, month, ask, count');
+  const projectAnew = async () => {
+    house.db.run("DELETE FROM checkpoints WHERE name = 'incident-rows'");
+    await reopen();
+    await listed();
+  };
+  beforeEach(async () => {
+    for (const id of ['inc_1', 'inc_2']) await house.store.append(appendOf(id, null, [opened(id), asked]));
+    await listed();
+  });
+
+  it('are the same when all is projected once more, or was thrown away before that', async () => {
+    const before = sums();
+    expect(before).toContainEqual({ provider_id: 'acquirer-1', month: '2026-11', ask: 'deregister', count: 'asked', number: 2 }); // prettier-ignore
+    await projectAnew();
+    expect(sums()).toEqual(before);
+    for (const table of ['score_sums', 'score_shares', 'incident_rows']) house.db.run(`DELETE FROM ${table}`);
+    await projectAnew();
+    expect(sums()).toEqual(before);
+    expect(await listed()).toEqual(['inc_2', 'inc_1']);
+  });
+
+  it('of a data folder that was written before there were scores are made from its beginning', async () => {
+    const before = sums();
+    const commits = house.db.all<{ body: string }>(
+      'SELECT position, incident_id, version, seq, last_seq, body FROM commits ORDER BY position',
+    );
+    house.close();
+    rmSync(folder, { recursive: true });
+    folder = newFolder();
+    const file = new DatabaseSync(fileIn(folder));
+    file.exec(`PRAGMA application_id = ${applicationId}; ${migrations.slice(0, 3).join('')} PRAGMA user_version = 3;`);
+    const insert = file.prepare(
+      'INSERT INTO commits VALUES ($position, $incident_id, $version, $seq, $last_seq, $body)',
+    );
+    for (const row of commits) insert.run({ ...row });
+    file.close();
+    house = await openLocalHouse(folder);
+    expect(await listed()).toEqual(['inc_2', 'inc_1']);
+    expect(sums()).toEqual(before);
+    expect((await house.views.watchList({ limit: 5 })).items).toHaveLength(2);
+    expect(await house.registry.standing('terminal', 'SN1')).toEqual({ changes: 0, holds: 0 });
   });
 });

@@ -14,12 +14,12 @@ const choices = [...states].filter(([, { Type }]) => Type === 'Choice');
 
 /** Kinds of effects, each with a state of its own. */
 const kinds = {
+  Notify: true,
   Freeze: true,
   Ask: true,
   Remind: true,
   Escalate: true,
   Cancel: true,
-  Notify: true,
 } satisfies Record<Effect['kind'], true>;
 
 /** What a plan answers of an incident that has just been reported. */

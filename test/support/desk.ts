@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { IncidentView, TimelineEntryView } from '../../events/incident-view.ts';
+import type { Configuration } from '../../local/configuration.ts';
 import type { Rules } from '../../simulator/rules.ts';
 import { createSimulatedProvider, type SimulatedProvider } from '../../simulator/simulated-provider.ts';
 import { demandDocumented, routeFor } from './documented.ts';
@@ -27,13 +28,13 @@ export type Registered = { provider: SimulatedProvider; providerId: string; merc
 export type TestDesk = Awaited<ReturnType<typeof startDesk>>;
 
 /** A whole desk in this process behind real HTTP, on a folder of its own, with policy time standing still. */
-export async function startDesk({ operators = [] as string[] } = {}) {
+export async function startDesk({ operators = [], mail }: { operators?: string[]; mail?: Configuration['mail'] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-http-'));
   const providers: SimulatedProvider[] = [];
   /** `operationId status` of everything that was answered. */
   const seen = new Set<string>();
   let count = 0;
-  let served = await serveDesk(folder, operators);
+  let served = await serveDesk(folder, operators, mail);
 
   /** Sends a request, as admin unless the headers say otherwise; what is answered must be documented. */
   async function call(
@@ -130,7 +131,7 @@ export async function startDesk({ operators = [] as string[] } = {}) {
     /** Ends the service and starts it anew on the same folder. */
     async restart(): Promise<void> {
       await served.close();
-      served = await serveDesk(folder, operators);
+      served = await serveDesk(folder, operators, mail);
     },
 
     /** Ends everything; the folder goes too. */

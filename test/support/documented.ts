@@ -8,7 +8,11 @@ import { routesOf } from '../../functions/routes.ts';
 import { localRoutes } from '../../local/routes.ts';
 import type { Outbox } from '../../local/outbox.ts';
 
-const nothing: Outbox = { list: () => [], send: () => Promise.resolve('sent') };
+const nothing: Outbox = {
+  list: () => [],
+  addressOf: () => undefined,
+  send: () => Promise.resolve({ result: 'sent' }),
+};
 
 /** The routes of a house on one machine, for what they declare; nothing stands behind those under `/local`. */
 export const declaredRoutes: Route[] = routesOf(

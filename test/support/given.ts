@@ -46,6 +46,7 @@ export const aMerchant: Merchant = {
 export interface World {
   provider?: Partial<Provider> | null;
   merchant?: Partial<Merchant> | null;
+  operators?: Recipient[];
   chance?: () => number;
 }
 
@@ -233,13 +234,14 @@ export class Desk {
   }
 
   #around(): Surroundings {
-    const { provider, merchant } = this.world;
+    const { provider, merchant, operators } = this.world;
     return {
       provider: provider === null ? null : { ...aProvider, ...provider },
       merchant: merchant === null ? null : { ...aMerchant, ...merchant },
       terminal: { terminalNumber: 'T-1', model: 'X990', merchantId: 'tea', providerId: 'acquirer' },
       reporters: reportersOf(this.#incident?.reporters ?? [], this.texts),
-      operators: [{ contactId: '@operator-1', email: 'desk@holdfast.example', locale: 'en' }],
+      operators: operators ?? [{ contactId: '@operator-1', email: 'desk@holdfast.example', locale: 'en' }],
+      bouncedAddresses: this.texts,
     };
   }
 

@@ -8,6 +8,8 @@ import { Report } from '../../../events/report.ts';
 import { CallerId } from '../../../events/scalars.ts';
 import { runCommand } from '../../run-command.ts';
 import { reportIncident } from '../../report-incident.ts';
+import { Locale } from '../../../events/locale.ts';
+import { printPaper } from '../../print-paper.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { timelineOf } from '../../timeline.ts';
 import { shownIncident } from '../../shown-incident.ts';
@@ -109,6 +111,19 @@ export const incidentRoutes = [
       const { status } = unlessMatched(headers['if-none-match'], etag, { status: 200 });
       if (status === 304) return { status, headers: { etag } };
       return { status, headers: { etag }, body: await timelineOf(ports, incidentId, query) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/incidents/:incidentId/follow-ups/:followUpId/paper',
+    operationId: 'printPaper',
+    summary: 'To print: the application form of what a provider is asked; of a call, what to say',
+    roles: everybody,
+    query: z.object({ lang: Locale.optional() }),
+    responses: { 200: { description: 'The page', schema: z.string(), mediaType: 'text/html' } },
+    handle: (ports, { params, query, principal }) => {
+      const { incidentId, followUpId } = params;
+      return printPaper(ports, { incidentId, followUpId }, principal, query.lang);
     },
   }),
   route({

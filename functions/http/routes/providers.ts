@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Provider } from '../../../events/registry.ts';
+import { ScoreCard } from '../../../events/score-card.ts';
 import provider from '../../../events/samples/provider.json' with { type: 'json' };
+import { firstMonth, scoreCardOf } from '../../scores/score-card-of.ts';
 import { pageOf, paging } from '../queries.ts';
 import { entryIdOf, missingEntry, putReply, putResponses, removedResponse, removeEntry } from '../registry-entry.ts';
 import { desk, route } from '../route.ts';
@@ -46,6 +48,22 @@ export const providerRoutes = [
     handle: async (ports, { query }) => {
       const { items, next } = await ports.registry.list('provider', query);
       return { status: 200, body: { items: items.map(({ id, entry }) => shownProvider(id, entry)), next } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/providers/:id/score-card',
+    operationId: 'getScoreCard',
+    summary: 'How a provider has answered, against its own promises',
+    roles: desk,
+    responses: { 200: { description: 'The score-card', schema: ScoreCard } },
+    handle: async (ports, { params }) => {
+      const id = params['id'] ?? '';
+      const entry = await ports.registry.get('provider', id);
+      if (entry === null) throw missingEntry();
+      const month = firstMonth(ports.clock.now());
+      const lines = await ports.views.scores(id, month);
+      return { status: 200, body: scoreCardOf(id, month, lines, entry.cadence) };
     },
   }),
   route({

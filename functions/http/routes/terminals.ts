@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { Terminal } from '../../../events/registry.ts';
 import terminal from '../../../events/samples/terminal.json' with { type: 'json' };
+import { WatchedView } from '../../../events/incident-view.ts';
+import { CallerId } from '../../../events/scalars.ts';
 import { importRegistry, Imported } from '../../import-registry.ts';
-import { demandNotWatched } from '../../registry-rules.ts';
+import { putTerminal, quarantineOf } from '../../registry-rules.ts';
 import { pageOf, paging } from '../queries.ts';
 import {
   demandOwnEntry,
@@ -14,7 +16,7 @@ import {
   removeEntry,
 } from '../registry-entry.ts';
 import { desk, everybody, route } from '../route.ts';
-import { ShownTerminal } from '../shown-entry.ts';
+import { ShownTerminal, ShownTerminalAlone } from '../shown-entry.ts';
 
 export const terminalRoutes = [
   route({
@@ -29,23 +31,23 @@ export const terminalRoutes = [
     problems: [409],
     handle: async (ports, request) => {
       const serial = entryIdOf(request);
-      await demandNotWatched(ports, serial, { by: request.body.merchantId });
-      return putReply(await ports.registry.put('terminal', serial, request.body), { serial, ...request.body });
+      return putReply(await putTerminal(ports, serial, request.body), { serial, ...request.body });
     },
   }),
   route({
     method: 'GET',
     path: '/v1/terminals/:id',
     operationId: 'getTerminal',
-    summary: 'A terminal',
+    summary: 'A terminal, and whether it is in quarantine',
     roles: everybody,
-    responses: { 200: { description: 'The entry', schema: ShownTerminal } },
+    responses: { 200: { description: 'The entry', schema: ShownTerminalAlone } },
     handle: async (ports, { params, principal }) => {
       const serial = params['id'] ?? '';
       const entry = await ports.registry.get('terminal', serial);
       if (entry === null) throw missingEntry();
       demandOwnEntry(principal, entry.merchantId);
-      return { status: 200, body: { serial, ...entry } };
+      const quarantinedBy = await quarantineOf(ports, serial);
+      return { status: 200, body: { serial, ...entry, ...(quarantinedBy !== undefined && { quarantinedBy }) } };
     },
   }),
   route({
@@ -71,6 +73,16 @@ export const terminalRoutes = [
     responses: removedResponse,
     problems: [409],
     handle: (ports, request) => removeEntry(ports, 'terminal', request),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/watch-list',
+    operationId: 'listWatched',
+    summary: 'Serials that were reported lost or stolen and not withdrawn since, newest report first',
+    roles: desk,
+    query: z.object({ ...paging, terminalSerial: CallerId.optional() }),
+    responses: { 200: { description: 'A page', schema: pageOf(WatchedView) } },
+    handle: async (ports, { query }) => ({ status: 200, body: await ports.views.watchList(query) }),
   }),
   route({
     method: 'POST',

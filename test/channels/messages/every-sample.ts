@@ -4,7 +4,8 @@ import { type Email, renderEmail, renderSms } from '../../../channels/messages/r
 import type { Common } from '../../../functions/message-variables.ts';
 import { samples } from './samples.ts';
 
-export type Rendered<T extends Template = Template> = { template: T; sms: string; email: Email };
+/** `reader`: whose people it goes to, where that is not always the same. */
+export type Rendered<T extends Template = Template> = { template: T; reader: unknown; sms: string; email: Email };
 
 /** Every sample, rendered with some of the common variables changed. */
 export function everySample(locale: Locale, changed: Partial<Common> = {}): Rendered[] {
@@ -16,6 +17,7 @@ function renderedOf<T extends Template>(template: T, locale: Locale, changed: Pa
     const variables = { ...sample, ...changed };
     return {
       template,
+      reader: 'reader' in sample ? sample.reader : undefined,
       sms: renderSms(template, locale, variables),
       email: renderEmail(template, locale, variables),
     };

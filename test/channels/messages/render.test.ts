@@ -85,9 +85,10 @@ describe.each(inBoth)('every message in %s', (locale) => {
   });
 
   it('keeps the merchant’s own page from everybody else', () => {
-    const others = ['stop-using', 'cardholder-notice', 'escalation', 'undeliverable', 'operator-task'];
-    for (const { template, sms, email } of everySample(locale)) {
-      if (others.includes(template)) expect(sms + email.body).not.toContain('/m/');
+    const others = ['stop-using', 'cardholder-notice', 'undeliverable', 'operator-task', 'message-failed'];
+    for (const { template, reader, sms, email } of everySample(locale)) {
+      if (others.includes(template) || (reader !== undefined && reader !== 'merchant'))
+        expect(sms + email.body).not.toContain('/m/');
       else expect(email.body).toContain('/m/');
     }
   });
@@ -118,6 +119,18 @@ describe('an alarm', () => {
   });
 });
 
+const owedByProvider = {
+  ...common,
+  ask: 'freeze-account' as const,
+  askedAt: at,
+  reminders: 3,
+  providerName: 'UMS',
+  reference: 'UMS-2026-77120',
+  party: 'provider' as const,
+  reader: 'operator' as const,
+  refused: null,
+};
+
 describe('what each message asks for', () => {
   it('has staff stop, hand the terminal to nobody, and call if it turns up (R20)', () => {
     const { body } = renderEmail('stop-using', 'zh-CN', common);
@@ -145,8 +158,18 @@ describe('what each message asks for', () => {
     expect(renderEmail('guidance', 'en', { ...common, topic: 'network' }).body).toMatch(/cable.*Wi-Fi.*SIM/);
   });
 
-  it('advises a report to the police on a mere loss (R42)', () => {
-    expect(renderSms('guidance', 'zh-CN', { ...common, topic: 'police-advice' })).toContain('报案');
+  it('advises a report to the police on a mere loss, and where it is owed asks for it (R42)', () => {
+    const received = { ...common, kind: 'terminal-lost' as const, openedAt: at, owing: [] };
+    const advised = { 'zh-CN': /建议.*派出所[^]*案件编号/, en: /advise.*police station[^]*case number/ };
+    for (const locale of inBoth) expect(renderEmail('report-received', locale, received).body).toMatch(advised[locale]);
+    expect(renderSms('report-received', 'zh-CN', received)).toContain('建议到派出所报案');
+    expect(renderSms('report-received', 'en', received)).toContain('tell the police');
+    const owed = [{ ask: 'police-report', party: 'merchant' }] as const;
+    for (const told of [
+      { ...received, owing: [...owed] },
+      { ...received, kind: 'terminal-stolen' as const, owing: [] },
+    ])
+      expect(renderEmail('report-received', 'zh-CN', told).body).not.toContain('建议');
   });
 
   it('tells how to take payments meanwhile (R81)', () => {
@@ -166,16 +189,18 @@ describe('what each message asks for', () => {
   });
 
   it('names the level, the reminders and the reference in an escalation (R51)', () => {
-    const [escalation] = samples.escalation;
-    if (escalation === undefined) throw new Error('there is no sample');
-    expect(renderSms('escalation', 'zh-CN', escalation)).toMatch(/已催3次，升至第1级.*UMS-2026-77120/);
+    expect(renderSms('escalation', 'zh-CN', { ...owedByProvider, escalation: 1 })).toMatch(
+      /已催3次，升至第1级.*UMS-2026-77120/,
+    );
   });
 
   it('closes with sums, references and how to prevent the next one (R67) (R68)', () => {
     const [report] = samples['closing-report'];
     if (report === undefined) throw new Error('there is no sample');
     const { body } = renderEmail('closing-report', 'zh-CN', report);
-    for (const words of ['10,000.00', '2,500.50', 'UMS-1', '监控']) expect(body).toContain(words);
+    for (const words of ['10,000.00', '2,500.50', 'UMS-1', '监控', '123号']) expect(body).toContain(words);
+    expect(body).toMatch(/发生：2026年11月23日10:05\n报告：2026年11月23日10:05\n了结：2026年11月24日18:00/);
+    expect(body).toContain('- 2026年11月24日18:00 冻结商户账户：已办理（UMS，编号 UMS-1）');
     expect(renderSms('closing-report', 'zh-CN', report)).toContain('10,000.00');
   });
 
@@ -191,6 +216,8 @@ describe('what each message asks for', () => {
       ask: 'call-provider' as const,
       reason: 'phone-channel',
       script: 'Ring: 95534\nSay: hello',
+      refused: null,
+      held: null,
     };
     expect(renderEmail('operator-task', 'en', task).body).toContain('\nRing: 95534\nSay: hello\n');
   });

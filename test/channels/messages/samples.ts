@@ -1,3 +1,4 @@
+import { Party } from '../../../events/ask.ts';
 import type { Template } from '../../../events/template.ts';
 import type { ProviderRequest } from '../../../channels/messages/provider-request.ts';
 import type { Common, Variables } from '../../../functions/message-variables.ts';
@@ -17,6 +18,25 @@ export const common: Common = {
 const at = '2026-11-23T02:05:00Z';
 const later = '2026-11-24T10:00:00Z';
 
+const refused = { ask: 'unfreeze-account', reference: 'UMS-2026-77120' } as const;
+
+/** Of every party that may owe something, to each who hears of it, at every level. */
+function escalations(): Variables['escalation'][] {
+  const owed = { provider: 'freeze-account', merchant: 'supplementary-materials', operator: 'review' } as const;
+  const about = { ...common, askedAt: at, reminders: 3, providerName: 'UMS' };
+  return Party.options.flatMap((party) =>
+    Party.options.flatMap((reader) =>
+      [1, 2, 3].map((escalation) => ({
+        ...about,
+        ask: owed[party],
+        ...{ escalation, party, reader },
+        reference: party === 'provider' ? 'UMS-2026-77120' : null,
+        refused: party === 'operator' ? refused : null,
+      })),
+    ),
+  );
+}
+
 /** One or more of every template, with what makes them long. */
 export const samples: { [T in Template]: Variables[T][] } = {
   'report-received': [
@@ -35,9 +55,21 @@ export const samples: { [T in Template]: Variables[T][] } = {
     { ...common, kind: 'account-anomaly', terminalSerial: null, terminalNumber: null, openedAt: at, owing: [] },
   ],
   'stop-using': [common],
-  guidance: (['network', 'operator-lock', 'wrong-pin', 'fault', 'police-advice', 'trading-goes-on'] as const).map(
-    (topic) => ({ ...common, topic }),
-  ),
+  guidance: [
+    ...(['network', 'operator-lock', 'wrong-pin', 'fault', 'police-advice', 'trading-goes-on'] as const).map(
+      (topic) => ({ ...common, topic }),
+    ),
+    ...(['merchant', 'operator'] as const).flatMap((reader) => [
+      {
+        ...common,
+        topic: 'legal-advice',
+        reader,
+        because: 'loss',
+        loss: { amount: 5000000, currency: 'CNY' },
+      } as const,
+      { ...common, topic: 'legal-advice', reader, because: 'freeze-refused', reference: 'UMS-2026-77120' } as const,
+    ]),
+  ],
   'evidence-asked': [
     { ...common, evidenceTypes: ['identity-proof', 'loss-proof'], dueAt: later, note: null },
     {
@@ -74,17 +106,7 @@ export const samples: { [T in Template]: Variables[T][] } = {
     },
     { ...common, alarm: 'watch-list' },
   ],
-  escalation: [
-    {
-      ...common,
-      ask: 'freeze-account',
-      askedAt: at,
-      reminders: 3,
-      escalation: 1,
-      providerName: 'UMS',
-      reference: 'UMS-2026-77120',
-    },
-  ],
+  escalation: escalations(),
   'cardholder-notice': [common],
   'update-contact': [{ ...common, contactName: '王秀英', channel: 'sms' }],
   'closing-report': [
@@ -94,13 +116,24 @@ export const samples: { [T in Template]: Variables[T][] } = {
       openedAt: at,
       closedAt: later,
       answers: [
-        { ask: 'freeze-account', outcome: 'done', reference: 'UMS-1' },
-        { ask: 'recover-funds', outcome: 'refused', reference: null },
+        { ask: 'freeze-account', party: 'provider', outcome: 'done', reference: 'UMS-1', at: later },
+        {
+          ask: 'police-report',
+          party: 'merchant',
+          outcome: 'done',
+          reference: '沪公(徐)受案字〔2026〕123号',
+          at: later,
+        },
+        { ask: 'recover-funds', party: 'provider', outcome: 'refused', reference: null, at: later },
       ],
+      ...{ occurredAt: at, providerName: 'UMS' },
       loss: { amount: 1000000, currency: 'CNY' },
       recovered: { amount: 250050, currency: 'CNY' },
     },
-    { ...common, outcome: 'constructor', openedAt: at, closedAt: later, answers: [], loss: null, recovered: null },
+    {
+      ...{ ...common, outcome: 'constructor', openedAt: at, closedAt: later, occurredAt: null, providerName: '' },
+      ...{ answers: [], loss: null, recovered: null },
+    },
   ],
   undeliverable: [
     {
@@ -114,8 +147,21 @@ export const samples: { [T in Template]: Variables[T][] } = {
     { ...common, ask: 'repair', channel: 'http', because: 'timeout', nextChannel: null, providerName: 'UMS' },
   ],
   'operator-task': [
-    { ...common, ask: 'review', reason: 'freeze-undecided', script: null },
-    { ...common, ask: 'call-provider', reason: 'phone-channel', script: '拨打：95534\n营业时间：9-17' },
+    { ...common, ask: 'review', reason: 'freeze-undecided', script: null, refused: null, held: null },
+    { ...common, ask: 'review', reason: 'refused', script: null, refused, held: null },
+    {
+      ...common,
+      ask: 'call-provider',
+      reason: 'phone-channel',
+      script: '拨打：95534\n营业时间：9-17',
+      refused: null,
+      held: null,
+    },
+  ],
+  'message-failed': [
+    { ...common, contactName: 'Wang Xiuying', whose: 'merchant', channel: 'sms', because: 'bounced' },
+    { ...common, contactName: 'desk@shop.example', whose: 'operator', channel: 'email', because: 'smtp-550' },
+    { ...common, contactName: 'UMS Risk', whose: 'provider', channel: 'email', because: 'mail-server-unreachable' },
   ],
 };
 
@@ -134,6 +180,7 @@ export const request: ProviderRequest = {
   kind: 'terminal-stolen',
   occurredAt: at,
   timezone: 'Asia/Shanghai',
+  contactPoint: common.contactPoint,
   answerLink: 'https://desk.example.com/p/Zk3vQ8sT1xY5bN7cR2dW9eF4gH6jK0mLpAqUiOyStVw',
   channel: { kind: 'phone', number: '95534', hours: '09:00-17:30' },
   transactions: [{ transactionId: 'T-1', at, amount: { amount: 1000000, currency: 'CNY' } }],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderSms } from '../../../channels/messages/render.ts';
 import { fitsTwoParts } from '../../../channels/messages/sms-size.ts';
-import { Ask } from '../../../events/ask.ts';
+import { Ask, Party } from '../../../events/ask.ts';
 import { EvidenceType, Kind } from '../../../events/kind.ts';
 import { Locale } from '../../../events/locale.ts';
 import { everySample } from './every-sample.ts';
@@ -59,14 +59,23 @@ describe('an SMS', () => {
   });
 
   it('fits whatever the variables of its own are', () => {
-    const own = fc.record({ ask: fc.constantFrom(...Ask.options), text: anyText(200), at, money, reference: code(64) });
+    const own = fc.record({
+      ask: fc.constantFrom(...Ask.options),
+      text: anyText(200),
+      at,
+      money,
+      reference: code(64),
+      party: fc.constantFrom(...Party.options),
+      reader: fc.constantFrom(...Party.options),
+      escalation: fc.integer({ min: 1, max: 200 }),
+    });
     fc.assert(
       fc.property(
         locale,
         changed,
         own,
         fc.subarray(EvidenceType.options),
-        (of, of2, { ask, text, at, money, reference }, evidenceTypes) => {
+        (of, of2, { ask, text, at, money, reference, party, reader, escalation }, evidenceTypes) => {
           const variables = { ...common, ...of2 };
           const texts = [
             renderSms('report-received', of, { ...variables, openedAt: at, owing: [{ ask, party: 'merchant' }] }),
@@ -78,8 +87,17 @@ describe('an SMS', () => {
               ask,
               askedAt: at,
               reminders: 12,
-              escalation: 3,
+              ...{ escalation, party, reader },
               providerName: text,
+              reference,
+              refused: { ask, reference },
+            }),
+            renderSms('guidance', of, { ...variables, topic: 'legal-advice', reader, because: 'loss', loss: money }),
+            renderSms('guidance', of, {
+              ...variables,
+              topic: 'legal-advice',
+              reader,
+              because: 'freeze-refused',
               reference,
             }),
             renderSms('update-contact', of, { ...variables, contactName: text, channel: 'email' }),
@@ -91,12 +109,27 @@ describe('an SMS', () => {
               nextChannel: text,
               providerName: text,
             }),
-            renderSms('operator-task', of, { ...variables, ask: 'review', reason: text, script: text }),
+            renderSms('message-failed', of, {
+              ...variables,
+              contactName: text,
+              whose: 'provider',
+              channel: 'email',
+              because: text,
+            }),
+            renderSms('operator-task', of, {
+              ...variables,
+              ask: 'review',
+              reason: text,
+              script: text,
+              refused: { ask, reference },
+              held: null,
+            }),
             renderSms('closing-report', of, {
               ...variables,
               outcome: text,
               openedAt: at,
               closedAt: at,
+              ...{ occurredAt: at, providerName: text },
               answers: [],
               loss: money,
               recovered: money,

@@ -1,13 +1,14 @@
 import type { PrivateRecord } from '../../../functions/commit-record.ts';
 import type { DocumentRecord } from '../../../functions/document-record.ts';
 import type { InboxRecord } from '../../../functions/inbox-record.ts';
-import type { KeptAnswer, LinkRecord, Principal, RegistryType } from '../../../functions/ports.ts';
+import type { KeptAnswer, LinkRecord, Principal, RegistryType, Standing } from '../../../functions/ports.ts';
 import type { RenderedMessage } from '../../../channels/render-message.ts';
 
 export interface OutboxEntry extends RenderedMessage {
   id: string;
   to: string;
   incidentId: string;
+  at: number;
 }
 
 /** What a house leaves behind when its process dies. Whatever is not in here is lost. Texts are JSON, so that nobody holds on to an object of a former life. */
@@ -24,6 +25,8 @@ export interface Durable {
   work: Map<string, { version: number; dueAt: number | null }>;
   /** By type and id, in the order of their first entry; the number of a terminal that was replaced is another's. */
   registry: Map<string, { type: RegistryType; id: string; entry: string; isReplaced?: boolean }>;
+  /** By type and id, as the entries. */
+  standings: Map<string, Standing>;
   formerSecrets: Map<string, { secret: string; until: number }>;
   inbox: Map<string, InboxRecord>;
   tokens: Map<string, Principal>;
@@ -45,6 +48,7 @@ export const createDurable = (now: number): Durable => ({
   files: new Map(),
   work: new Map(),
   registry: new Map(),
+  standings: new Map(),
   formerSecrets: new Map(),
   inbox: new Map(),
   tokens: new Map(),

@@ -26,6 +26,7 @@ export function createMemoryFiles({ documents, files }: Durable): Files {
       for (const version of ['original', 'copy']) files.delete(nameOf({ documentId, version }));
       return Promise.resolve();
     },
+    handOutMade: (stream) => Promise.resolve({ stream }),
     handOut: (file) => Promise.resolve(files.has(nameOf(file)) ? { url: `memory:${nameOf(file)}` } : null),
   };
 }

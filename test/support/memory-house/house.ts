@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { PostSigned } from '../../../channels/http/post-signed.ts';
 import { verifySigned } from '../../../channels/http/verify-signed.ts';
+import { papers } from '../../../channels/papers.ts';
 import { createProviderChannels } from '../../../channels/provider-channels.ts';
 import { api, type ApiEvent, type ApiResult } from '../../../functions/api.ts';
 import type { Route } from '../../../functions/http/route.ts';
@@ -89,7 +90,7 @@ function machineOf(ports: Ports, life: Life): Machine {
       }
     },
   ]);
-  return createMachine(Object.fromEntries(steps) as ReturnType<typeof stepsOf>);
+  return createMachine(Object.fromEntries(steps) as ReturnType<typeof stepsOf>, 0);
 }
 
 function portsOf(options: HouseOptions, workflow: Ports['workflow'], life: Life): Ports {
@@ -120,6 +121,7 @@ function portsOf(options: HouseOptions, workflow: Ports['workflow'], life: Life)
     views: life.port('views', createMemoryViews(durable)),
     messages: life.port('messages', messages),
     channels: life.port('channels', channels),
+    papers: life.port('papers', papers),
     workflow,
     files: life.port('files', createMemoryFiles(durable)),
     secrets: life.port('secrets', {

@@ -3,6 +3,7 @@ import type { Registry, RegistryEntries, RegistryType } from '../../../functions
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
 import { pageOf } from './page.ts';
+import { count, demandStanding, standingIn } from './standings.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -18,20 +19,26 @@ export function createMemoryRegistry(durable: Durable): Registry {
   }
   return {
     get: async (type, id) => get(type, id),
-    put: async (type, id, entry) => {
+    standing: async (type, id) => standingIn(durable, { type, id }),
+    put: async (type, id, entry, seen) => {
       demandDisk(durable);
+      demandStanding(durable, { type, id }, seen);
       const before = get(type, id);
       const former = type === 'provider' ? (before as Provider | null)?.webhookSecret : undefined;
       if (former !== undefined && former !== (entry as Provider).webhookSecret)
         durable.formerSecrets.set(id, { secret: former, until: durable.now + day });
       const isReplaced = type === 'terminal' && staysReplaced(durable, id, entry as Terminal);
       durable.registry.set(`${type} ${id}`, { type, id, entry: JSON.stringify(entry), isReplaced });
+      count(durable, 'changes', { type, id });
       return before === null ? 'created' : 'replaced';
     },
-    remove: async (type, id) => {
+    remove: async (type, id, seen) => {
       demandDisk(durable);
+      demandStanding(durable, { type, id }, seen);
       if (type === 'provider') durable.formerSecrets.delete(id);
-      return durable.registry.delete(`${type} ${id}`);
+      if (!durable.registry.delete(`${type} ${id}`)) return false;
+      count(durable, 'changes', { type, id });
+      return true;
     },
     list: async (type, { merchantId, ...query }) => {
       const isOf = (entry: object) =>
@@ -74,4 +81,5 @@ function staysReplaced(durable: Durable, serial: string, entry: Terminal): boole
 export function takePlace(durable: Durable, serial: string, entry: Terminal): void {
   for (const former of bearersOf(durable, entry)) former.isReplaced = true;
   durable.registry.set(`terminal ${serial}`, { type: 'terminal', id: serial, entry: JSON.stringify(entry) });
+  count(durable, 'changes', { type: 'terminal', id: serial });
 }

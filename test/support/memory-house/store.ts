@@ -1,4 +1,4 @@
-import { Conflict } from '../../../functions/errors.ts';
+import { Conflict, Outdated } from '../../../functions/errors.ts';
 import type { CommitRecord } from '../../../functions/commit-record.ts';
 import { noHash } from '../../../functions/hash-chain.ts';
 import type { Append, Head, Store } from '../../../functions/ports.ts';
@@ -7,6 +7,7 @@ import { keepAnswer } from './idempotency.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
 import { takePlace } from './registry.ts';
+import { count, demandStanding } from './standings.ts';
 
 /** The fold of what is durable, however it came there. */
 export function headIn(durable: Durable, incidentId: string): Head | null {
@@ -59,19 +60,23 @@ function lastHash(commits: string[]): string {
 }
 
 /** Looks first and writes after: what conflicts has written nothing. */
-function write(durable: Durable, { commit, privates, claims, links, terminals, keep, inbox }: Append): void {
+function write(durable: Durable, append: Append): void {
+  const { commit, privates, claims, holds = [], links, terminals = [], keep, inbox } = append;
   const { incidentId, version } = commit;
   const commits = durable.commits.get(incidentId) ?? [];
   demandDisk(durable);
   if (commits.length !== version - 1 || lastHash(commits) !== commit.previousHash)
     throw new Conflict('the incident has moved on');
   for (const { subject, from } of claims)
-    if ((durable.claims.get(subject) ?? null) !== from) throw new Conflict('the claim has moved on');
+    if ((durable.claims.get(subject) ?? null) !== from) throw new Outdated('the claim has moved on');
+  for (const { changes, ...name } of holds) if (changes !== null) demandStanding(durable, name, { changes });
+  for (const { serial, seen } of terminals) demandStanding(durable, { type: 'terminal', id: serial }, seen);
   durable.commits.set(incidentId, [...commits, JSON.stringify(commit)]);
   durable.privates.set(incidentId, [...(durable.privates.get(incidentId) ?? []), ...privates]);
   for (const { subject } of claims) durable.claims.set(subject, incidentId);
   for (const link of links) if (!durable.links.has(link.hash)) durable.links.set(link.hash, link);
-  for (const { serial, entry } of terminals ?? []) takePlace(durable, serial, entry);
+  for (const { serial, entry } of terminals) takePlace(durable, serial, entry);
+  for (const { type, id } of holds) count(durable, 'holds', { type, id });
   if (keep !== undefined) keepAnswer(durable, keep);
   const webhook = inbox === undefined ? undefined : durable.inbox.get(inbox);
   if (webhook !== undefined) durable.inbox.set(webhook.id, { ...webhook, state: 'processed' });

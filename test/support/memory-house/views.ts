@@ -1,6 +1,7 @@
-import { rowOf } from '../../../functions/incident-row.ts';
+import { rowOf, watchedRowOf } from '../../../functions/incident-row.ts';
 import type { IncidentQuery, IncidentRow } from '../../../functions/listing.ts';
 import type { Views } from '../../../functions/ports.ts';
+import { scoreLinesOf } from '../../../functions/scores/score-lines-of.ts';
 import { isOpen, type Incident } from '../../../incident/incident.ts';
 import type { Durable } from './durable.ts';
 import { pageOf } from './page.ts';
@@ -8,18 +9,32 @@ import { headIn } from './store.ts';
 
 /** Lists made anew from the events each time. */
 export function createMemoryViews(durable: Durable): Views {
+  const incidents = (): [string, Incident][] =>
+    [...durable.commits.keys()].toSorted().flatMap((incidentId): [string, Incident][] => {
+      const incident = headIn(durable, incidentId)?.incident;
+      return incident === undefined ? [] : [[incidentId, incident]];
+    });
   return {
     incidents: async ({ overdue, limit, cursor, ...wanted }) => {
       const now = new Date(durable.now).toISOString();
-      const rows = [...durable.commits.keys()].toSorted().flatMap((incidentId) => {
-        const incident = headIn(durable, incidentId)?.incident;
-        if (incident === undefined) return [];
+      const rows = incidents().flatMap(([incidentId, incident]) => {
         const row = rowOf(incidentId, incident);
         const fits = isWanted(row, wanted) && (overdue === undefined || overdue === isOverdue(row, { incident, now }));
         return fits ? [row] : [];
       });
       return pageOf(rows, { limit, cursor });
     },
+    watchList: async ({ terminalSerial, ...query }) => {
+      const rows = incidents().flatMap(([incidentId, incident]) => watchedRowOf(rowOf(incidentId, incident)) ?? []);
+      return pageOf(
+        rows.filter((row) => terminalSerial === undefined || row.terminalSerial === terminalSerial),
+        query,
+      );
+    },
+    scores: async (providerId, fromMonth) =>
+      incidents()
+        .flatMap(([, incident]) => scoreLinesOf(incident))
+        .filter((line) => line.providerId === providerId && line.month >= fromMonth),
   };
 }
 
