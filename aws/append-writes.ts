@@ -4,28 +4,41 @@ import { exists, isNew } from './expressions.ts';
 import type { KeyedItem } from './item.ts';
 import { keys } from './keys.ts';
 import { packed } from './packed.ts';
+import { holdWrite } from './standings.ts';
 import { expiry } from './table.ts';
 
 const second = 1_000;
 const day = 24 * 60 * 60;
 
-/** What is written in one step with a commit, and where in it the mark on the webhook stands. */
-export function writesBeside({ commit, privates, claims, links, keep, inbox }: Append): {
-  writes: Write[];
-  mark: number | undefined;
-} {
+/**
+ * A write, and what it means where its condition does not hold: somebody else has committed; what was looked up is no longer
+ * so; the webhook is not there to be marked, or was taken in already.
+ */
+export interface Part {
+  write: Write;
+  refused: 'conflict' | 'outdated' | 'unmarked';
+}
+
+/** What is written in one step with a commit. */
+export function partsBeside({ commit, privates, claims, holds = [], links, keep, inbox }: Append): Part[] {
   const { incidentId } = commit;
-  const writes: Write[] = [
-    ...claims.map(({ subject, from }): Write => ({
-      put: { ...keys.claim(subject), incidentId },
-      if: from === null ? isNew : { that: '#incidentId = :from', values: { from } },
+  const plain = (write: Write): Part => ({ write, refused: 'conflict' });
+  return [
+    ...claims.map(({ subject, from }): Part => ({
+      write: {
+        put: { ...keys.claim(subject), incidentId },
+        if: from === null ? isNew : { that: '#incidentId = :from', values: { from } },
+      },
+      refused: 'outdated',
     })),
-    ...privates.map(({ ref, salt, value }): Write => ({ put: { ...keys.private(incidentId, ref), salt, value } })),
-    ...links.map(linkWrite),
-    ...(keep === undefined ? [] : answerItems(keep).map((put): Write => ({ put }))),
+    ...holds.map((hold): Part => ({ write: holdWrite(hold, incidentId), refused: 'outdated' })),
+    ...privates.map(({ ref, salt, value }) => plain({ put: { ...keys.private(incidentId, ref), salt, value } })),
+    ...links.map((link) => plain(linkWrite(link))),
+    ...(keep === undefined ? [] : answerItems(keep).map((put) => plain({ put }))),
+    ...(inbox === undefined
+      ? []
+      : [{ write: inboxMark(inbox, Date.parse(commit.at)), refused: 'unmarked' } satisfies Part]),
   ];
-  if (inbox === undefined) return { writes, mark: undefined };
-  return { writes: [...writes, inboxMark(inbox, Date.parse(commit.at))], mark: writes.length };
 }
 
 /** The first of two links of one hash stands. */

@@ -16,7 +16,7 @@ export function createAsking(environment: Environment): { ports: Ports; refresh:
   const { ports, table } = createDeciding(environment);
   const secrets = createRootSecret(environment);
   const outgoing = createMailing(new SESv2Client({ maxAttempts: 1 }), environment.sender);
-  const messages = createMessages({ table, outgoing, realClock });
+  const messages = createMessages({ table, outgoing, clock: ports.clock, realClock });
   const exchange = createPlainExchange({
     allows: createTargetRule({ loopback: environment.allowPrivateTargets, private: environment.allowPrivateTargets }),
   });

@@ -42,6 +42,7 @@ export function createDeciding({ table: name, settings }: Environment): Deciding
     views: absent('views'),
     messages: absent('messages'),
     channels: absent('channels'),
+    papers: absent('papers'),
     workflow: absent('workflow', { wake: () => Promise.resolve() }),
     files: absent('files'),
     secrets: absent('secrets'),

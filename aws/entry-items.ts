@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { RegistryEntries, RegistryType } from '../functions/ports.ts';
-import { isNew, type Condition } from './expressions.ts';
 import type { Item, KeyedItem } from './item.ts';
 import { keys, shardOf } from './keys.ts';
 import { packedInOne, unpacked } from './packed.ts';
@@ -10,8 +8,6 @@ export interface EntryItem extends KeyedItem {
   id: string;
   /** Grows with the time of its first registration, and stays. */
   place: string;
-  /** Another one after each change. */
-  revision: string;
   /** A provider's former webhook secret, and until when it is valid. */
   formerSecret?: string;
   formerUntil?: number;
@@ -34,7 +30,6 @@ export function entryItem<T extends RegistryType>(type: T, { id, place, entry, f
     ...keys.entry(type, id),
     id,
     place,
-    revision: randomUUID(),
     list: listOfEntries.all(type, shardOf(id)),
     ...('merchantId' in entry && { merchant: listOfEntries.merchant(type, entry.merchantId) }),
     ...packedInOne(JSON.stringify(entry)),
@@ -44,9 +39,4 @@ export function entryItem<T extends RegistryType>(type: T, { id, place, entry, f
 
 export function entryOf<T extends RegistryType>(_type: T, item: Item): RegistryEntries[T] {
   return JSON.parse(unpacked([item])) as RegistryEntries[T];
-}
-
-/** It is still as it was read, or still absent. */
-export function sameAs(before: EntryItem | undefined): Condition {
-  return before === undefined ? isNew : { that: '#revision = :revision', values: { revision: before.revision } };
 }

@@ -27,34 +27,47 @@ export function spoken(expression: string, values: Item | undefined) {
   };
 }
 
-export function conditionOf(condition: Condition | undefined) {
+export function conditionOf(condition: Condition | undefined): {
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Item;
+} {
   return condition === undefined
     ? {}
     : { ConditionExpression: condition.that, ...spoken(condition.that, condition.values) };
 }
 
 export function changeOf({ set = {}, setIfAbsent = {}, add = {}, remove = [] }: Change, condition?: Condition) {
-  const sets = [
-    ...Object.keys(set).map((name) => `#${name} = :set_${name}`),
-    ...Object.keys(setIfAbsent).map((name) => `#${name} = if_not_exists(#${name}, :set_${name})`),
-  ];
+  const names: Record<string, string> = {};
+  const values: Item = {};
+  /** Any name may be that of an attribute, so each gets a number. */
+  const named = (name: string): string => {
+    const alias = `#change_${String(Object.keys(names).length)}`;
+    names[alias] = name;
+    return alias;
+  };
+  const valued = (value: unknown): string => {
+    const alias = `:change_${String(Object.keys(values).length)}`;
+    values[alias] = value;
+    return alias;
+  };
+  const sets = Object.entries(set).map(([name, value]) => `${named(name)} = ${valued(value)}`);
+  for (const [name, value] of Object.entries(setIfAbsent)) {
+    const alias = named(name);
+    sets.push(`${alias} = if_not_exists(${alias}, ${valued(value)})`);
+  }
+  const adds = Object.entries(add).map(([name, value]) => `${named(name)} ${valued(value)}`);
   const clauses = [
     ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),
-    ...(Object.keys(add).length > 0 ? [`ADD ${Object.keys(add).map((name) => `#${name} :add_${name}`).join(', ')}`] : []), // prettier-ignore
-    ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
+    ...(adds.length > 0 ? [`ADD ${adds.join(', ')}`] : []),
+    ...(remove.length > 0 ? [`REMOVE ${remove.map(named).join(', ')}`] : []),
   ];
-  const values = {
-    ...prefixed('set_', { ...set, ...setIfAbsent }),
-    ...prefixed('add_', add),
-    ...condition?.values,
-  };
-  const expression = clauses.join(' ');
+  const { ExpressionAttributeNames, ExpressionAttributeValues, ...conditional } = conditionOf(condition);
+  const allValues = { ...values, ...ExpressionAttributeValues };
   return {
-    UpdateExpression: expression,
-    ...(condition !== undefined && { ConditionExpression: condition.that }),
-    ...spoken(`${expression} ${condition?.that ?? ''}`, values),
+    UpdateExpression: clauses.join(' '),
+    ...conditional,
+    ExpressionAttributeNames: { ...names, ...ExpressionAttributeNames },
+    ...(Object.keys(allValues).length > 0 && { ExpressionAttributeValues: allValues }),
   };
 }
-
-const prefixed = (prefix: string, values: Item): Item =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -45,6 +46,15 @@ export function createFiles({ table, s3, bucket, realClock }: House): AwsFiles {
   const originalOf = (documentId: string): StoredFile => ({ documentId, version: 'original' });
   const look = (file: StoredFile) =>
     s3.send(new HeadObjectCommand({ ...at(file), ChecksumMode: 'ENABLED' })).catch(unlessAbsent);
+
+  function addressOf(object: { Bucket: string; Key: string }, as: Parameters<Files['handOut']>[1]): Promise<string> {
+    const get = new GetObjectCommand({
+      ...object,
+      ResponseContentType: as['content-type'],
+      ResponseContentDisposition: as['content-disposition'],
+    });
+    return getSignedUrl(s3, get, { expiresIn: lasting.handOut });
+  }
 
   async function find(documentId: string): Promise<DocumentRecord | null> {
     const item = await table.get(keys.document(documentId));
@@ -114,12 +124,13 @@ export function createFiles({ table, s3, bucket, realClock }: House): AwsFiles {
     },
     handOut: async (file, as) => {
       if ((await look(file)) === null) return null;
-      const get = new GetObjectCommand({
-        ...at(file),
-        ResponseContentType: as['content-type'],
-        ResponseContentDisposition: as['content-disposition'],
-      });
-      return { url: await getSignedUrl(s3, get, { expiresIn: lasting.handOut }) };
+      return { url: await addressOf(at(file), as) };
+    },
+    handOutMade: async (bytes, as) => {
+      const made = { Bucket: bucket, Key: `made/${randomUUID()}` };
+      const { uploadMade } = await import('./upload-made.ts'); // few ask for it
+      await uploadMade(s3, made, bytes);
+      return { url: await addressOf(made, as) };
     },
     isAsAnnounced: async ({ documentId, size, sha256 }) => {
       const found = await look(originalOf(documentId));

@@ -12,10 +12,14 @@ import { packed, unpacked } from './packed.ts';
  */
 const form = 1;
 
-/** A head as items, with the lists that the incident is in. */
-export function headItems(incidentId: string, head: Head, now: string): [KeyedItem, ...KeyedItem[]] {
+/** A head as items, with the lists that the incident is in and its share in the scores. */
+export function headItems(
+  incidentId: string,
+  head: Head,
+  { now, share }: { now: string; share: string },
+): [KeyedItem, ...KeyedItem[]] {
   const { version, incident } = head;
-  const item = { ...keys.head(incidentId), version, form, ...listsOf(incidentId, incident, now) };
+  const item = { ...keys.head(incidentId), version, form, share, ...listsOf(incidentId, incident, now) };
   return packed(item, JSON.stringify(head));
 }
 

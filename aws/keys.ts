@@ -23,6 +23,8 @@ export const keys = {
   number: (providerId: string, terminalNumber: string) => `number#${providerId}#${terminalNumber}`,
   document: (documentId: string): Key => ({ pk: `document#${documentId}`, sk: 'document' }),
   message: (id: string): Key => ({ pk: `message#${id}`, sk: 'message' }),
+  equal: (hash: string): Key => ({ pk: `sent#${hash}`, sk: 'sent' }),
+  scores: (providerId: string) => `scores#${providerId}`,
   due: (shard: number) => `due#${shard}`,
   sweep: { pk: 'sweep#', sk: 'sweep' } satisfies Key,
 };

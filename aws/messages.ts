@@ -1,12 +1,14 @@
-import { renderMessage } from '../channels/render-message.ts';
+import { renderMessage, type RenderedMessage } from '../channels/render-message.ts';
 import { Unavailable } from '../functions/errors.ts';
 import { createInTurn } from '../functions/in-turn.ts';
-import type { Message } from '../functions/message.ts';
+import type { Handed, Message } from '../functions/message.ts';
 import type { Clock, Messages } from '../functions/ports.ts';
 import type { DynamoTable } from './dynamo-table.ts';
+import { createEqualMessages } from './equal-messages.ts';
 import { isNew } from './expressions.ts';
-import { numberIn, type Item } from './item.ts';
+import { numberIn, textIn, type Item } from './item.ts';
 import { keys } from './keys.ts';
+import { failureOf } from './message-failure.ts';
 import type { Outgoing } from './outgoing.ts';
 import { RefusedWrite } from './refused-write.ts';
 import { expiry } from './table.ts';
@@ -19,22 +21,33 @@ const patience = 60 * second;
 interface House {
   table: DynamoTable;
   outgoing: Outgoing;
+  clock: Clock;
   realClock: Clock;
 }
 
 /** Messages by SNS and SES, each noted before it is handed over and after: what was noted once is not sent again unasked. */
-export function createMessages({ table, outgoing, realClock }: House): Messages {
+export function createMessages({ table, outgoing, clock, realClock }: House): Messages {
   const inTurn = createInTurn();
+  const equalMessages = createEqualMessages(table, clock);
+  const forget = (id: string) => table.write({ delete: keys.message(id) });
 
   /** Undefined where it is ours to send. */
-  async function take(message: Message): Promise<'sent' | 'uncertain' | undefined> {
+  async function take(message: Message, { channel }: RenderedMessage): Promise<Handed | undefined> {
+    const { id, incidentId, to } = message;
     const now = realClock.now();
-    const note = { ...keys.message(message.id), state: 'sending', at: now, [expiry]: Math.ceil(now / second) + year };
-    const free = isRepeatable(message)
-      ? { that: `${isNew.that} OR (#state = :sending AND #at <= :gone)`, values: { sending: 'sending', gone: now - patience } } // prettier-ignore
-      : isNew;
+    const note = {
+      ...keys.message(id),
+      state: 'sending',
+      incidentId,
+      to,
+      at: now,
+      [expiry]: Math.ceil(now / second) + year,
+    };
+    // an e-mail that nobody recorded is repeated as the same e-mail; of a text message it depends on what it says
+    const again = channel === 'email' || (message.about === 'notice' && message.repeatable);
+    const gone = { that: `${isNew.that} OR (#state = :sending AND #at <= :gone)`, values: { sending: 'sending', gone: now - patience } }; // prettier-ignore
     try {
-      await table.write({ put: note, if: free });
+      await table.write({ put: note, if: again ? gone : isNew });
       return undefined;
     } catch (error) {
       if (!(error instanceof RefusedWrite)) throw error;
@@ -42,32 +55,56 @@ export function createMessages({ table, outgoing, realClock }: House): Messages 
     }
   }
 
-  async function send(message: Message): Promise<'sent' | 'uncertain'> {
-    const taken = await take(message);
+  async function send(message: Message): Promise<Handed> {
+    const { id, to } = message;
+    const rendered = renderMessage(message);
+    const taken = await take(message, rendered);
     if (taken !== undefined) return taken;
-    const id = await outgoing(message, renderMessage(message)).catch(async (error: unknown) => {
-      if (isRefusal(error)) await table.write({ delete: keys.message(message.id) });
-      throw new Unavailable('the message was not taken', { cause: error });
-    });
-    const sent = { set: { state: 'sent', sentAs: id, incidentId: message.incidentId } };
-    await table.write({ update: keys.message(message.id), change: sent });
-    return 'sent';
+    const free = rendered.channel === 'sms' ? await equalMessages.take(to, rendered.body) : undefined;
+    if (free !== undefined) {
+      await forget(id);
+      return { result: 'later', because: 'too-many-equal', notBefore: new Date(free).toISOString() };
+    }
+    const handed = await attempt(message, rendered);
+    await settle(id, handed);
+    return handed;
   }
+
+  async function attempt(message: Message, rendered: RenderedMessage): Promise<Handed> {
+    try {
+      await outgoing(message, rendered);
+      return { result: 'sent' };
+    } catch (error) {
+      const { isAnswer, ...failure } = failureOf(error, rendered.channel);
+      // without an answer nobody knows whether it went out
+      const isLost = !isAnswer && rendered.channel === 'sms' && message.about === 'notice' && !message.repeatable;
+      return isLost ? { result: 'uncertain' } : failure;
+    }
+  }
+
+  async function settle(id: string, handed: Handed): Promise<void> {
+    switch (handed.result) {
+      case 'later':
+        await forget(id);
+        return;
+      case 'refused':
+        await note(id, { state: 'refused', because: handed.because });
+        return;
+      case 'sent':
+      case 'uncertain':
+        await note(id, { state: handed.result });
+    }
+  }
+
+  const note = (id: string, set: Item) => table.write({ update: keys.message(id), change: { set } });
 
   return { send: (message) => inTurn(message.id, () => send(message)) };
 }
 
-/** A provider is asked twice rather than not at all. */
-const isRepeatable = (message: Message): boolean => message.about === 'request' || message.repeatable;
-
-function standing(note: Item | undefined, now: number): 'sent' | 'uncertain' {
-  if (note?.['state'] === 'sent') return 'sent';
-  if (now - (numberIn(note, 'at') ?? now) > patience) return 'uncertain';
+function standing(noted: Item | undefined, now: number): Handed {
+  const state = textIn(noted, 'state');
+  if (state === 'sent' || state === 'returned') return { result: 'sent' };
+  if (state === 'refused') return { result: 'refused', because: textIn(noted, 'because') ?? '' };
+  if (state === 'uncertain' || now - (numberIn(noted, 'at') ?? now) > patience) return { result: 'uncertain' };
   throw new Unavailable('this message is being handed over');
-}
-
-/** An answer that says no; without an answer, or with a broken one, nobody knows. */
-function isRefusal(error: unknown): boolean {
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-  return status !== undefined && status >= 400 && status < 500;
 }

@@ -1,13 +1,14 @@
 import type { Provider, Terminal } from '../events/registry.ts';
 import { Unavailable } from '../functions/errors.ts';
-import type { Clock, Registry, RegistryEntries, RegistryType } from '../functions/ports.ts';
+import type { Clock, Registry, RegistryEntries, RegistryType, Standing } from '../functions/ports.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
-import { entryItem, entryOf, listOfEntries, sameAs, type EntryItem } from './entry-items.ts';
+import { entryItem, entryOf, listOfEntries, type EntryItem } from './entry-items.ts';
 import type { Item } from './item.ts';
 import { allShards, keys } from './keys.ts';
 import { newestFirst } from './newest-first.ts';
 import { pageFrom, placeOf } from '../functions/page.ts';
 import { RefusedWrite } from './refused-write.ts';
+import { changeWrites, demandSeen, standingsOf } from './standings.ts';
 import type { TerminalPlaces } from './terminal-places.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -25,16 +26,19 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
   const find = async (type: RegistryType, id: string): Promise<EntryItem | undefined> =>
     (await table.get(keys.entry(type, id))) as EntryItem | undefined;
 
-  /** Looks, decides, writes; once more where somebody else wrote in between. */
+  /** Looks, decides, writes; once more where somebody else wrote in between, unless it is then not as it was seen. */
   async function change<R>(
-    type: RegistryType,
-    id: string,
+    name: { type: RegistryType; id: string },
+    seen: Standing | undefined,
     decide: (before: EntryItem | undefined) => Promise<Change<R>>,
-  ) {
+  ): Promise<R> {
     for (let tries = 1; tries <= mostTries; tries++) {
-      const { writes, result } = await decide(await find(type, id));
+      const standings = await standingsOf(table, name); // first: what changes while the entry is read is noticed
+      demandSeen(standings, seen);
+      const { writes, result } = await decide(await find(name.type, name.id));
+      if (writes.length === 0) return result;
       try {
-        await table.write(...writes);
+        await table.write(...writes, ...changeWrites(name, standings, seen));
         return result;
       } catch (error) {
         if (!(error instanceof RefusedWrite)) throw error;
@@ -50,9 +54,13 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
 
   return {
     get,
-    put: async (type, id, entry) => {
+    standing: async (type, id) => {
+      const { changes, holds } = await standingsOf(table, { type, id });
+      return { changes, holds };
+    },
+    put: async (type, id, entry, seen) => {
       const fresh = newPlace();
-      return change(type, id, async (before) => {
+      return change({ type, id }, seen, async (before) => {
         const place = before?.place ?? fresh;
         const former = type === 'provider' ? formerSecretOf(before, entry as Provider, clock.now()) : {};
         const beside =
@@ -60,17 +68,17 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
             ? await terminals.writesToPut(id, place, entry as Terminal, before && entryOf('terminal', before))
             : [];
         return {
-          writes: [{ put: entryItem(type, { id, place, entry, former }), if: sameAs(before) }, ...beside],
+          writes: [{ put: entryItem(type, { id, place, entry, former }) }, ...beside],
           result: before === undefined ? 'created' : 'replaced',
         };
       });
     },
-    remove: (type, id) =>
-      change(type, id, async (before) => {
+    remove: (type, id, seen) =>
+      change({ type, id }, seen, async (before) => {
         if (before === undefined) return { writes: [], result: false };
         const beside =
           type === 'terminal' ? terminals.writesToRemove(id, before.place, entryOf('terminal', before)) : [];
-        return { writes: [{ delete: keys.entry(type, id), if: sameAs(before) }, ...beside], result: true };
+        return { writes: [{ delete: keys.entry(type, id) }, ...beside], result: true };
       }),
     list: async (type, { limit, cursor, merchantId }) => {
       const list =

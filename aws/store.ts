@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Conflict, Unavailable } from '../functions/errors.ts';
+import { Conflict, Outdated, Unavailable } from '../functions/errors.ts';
 import { noHash } from '../functions/hash-chain.ts';
 import { createInTurn } from '../functions/in-turn.ts';
 import type { Append, Clock, LinkRecord, Store } from '../functions/ports.ts';
-import { writesBeside, linkWrite } from './append-writes.ts';
+import { linkWrite, partsBeside, type Part } from './append-writes.ts';
 import { commitItems, commitsIn, endOf, type CommitEnd } from './commit-items.ts';
 import { appointmentFor, dueItem } from './dues.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
@@ -12,6 +12,7 @@ import type { Heads } from './heads.ts';
 import { textIn } from './item.ts';
 import { commitAt, keys } from './keys.ts';
 import { RefusedWrite } from './refused-write.ts';
+import { changeWrites, demandSeen, standingsOf } from './standings.ts';
 import type { TerminalPlaces } from './terminal-places.ts';
 
 interface House {
@@ -52,29 +53,41 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
     await demandPredecessor(commit);
 
     const writer = randomUUID();
-    const [first, ...parts] = commitItems(commit, after, writer);
-    const { writes, mark } = writesBeside(append);
+    const [first, ...more] = commitItems(commit, after, writer);
     const before = heads.known(incidentId);
     const appointment = appointmentOf(append, before?.version === version - 1 ? before.incident : undefined);
-    const beside: Write[] = [
-      ...parts.map((put) => ({ put })),
-      ...(await terminals.writesFor(append.terminals ?? [])),
-      ...(version === 1 && appointment !== undefined ? [appointment] : []),
+    const parts: Part[] = [
+      { write: { put: first, if: isNew }, refused: 'conflict' },
+      ...more.map((put): Part => ({ write: { put }, refused: 'conflict' })),
+      ...partsBeside(append),
+      ...(await Promise.all((append.terminals ?? []).map(replacing))).flat(),
+      ...(version === 1 && appointment !== undefined ? [{ write: appointment, refused: 'conflict' } as const] : []),
     ];
     try {
       await Promise.all([
-        table.write({ put: first, if: isNew }, ...writes, ...beside),
+        table.write(...parts.map((part) => part.write)),
         // the machine goes by its own timer: without this one nobody looks after it, that is all
         version > 1 && appointment !== undefined ? table.write(appointment).catch(() => undefined) : undefined,
       ]);
     } catch (error) {
       if (!(error instanceof RefusedWrite)) throw error;
-      const { found } = error;
-      if (mark !== undefined && found.has(mark + 1)) await afterMark(append);
-      else if (!found.has(0) || textIn(found.get(0), 'writer') !== writer)
-        throw new Conflict('the incident, or a claim, has moved on', { cause: error });
+      const refused = new Set([...error.found.keys()].map((index) => parts[index]?.refused));
+      // an answer that was lost on the way: this very commit stands there
+      if (textIn(error.found.get(0), 'writer') !== writer)
+        if (refused.has('conflict')) throw new Conflict('the incident has moved on', { cause: error });
+        else if (refused.has('outdated')) throw new Outdated('what was looked up has moved on', { cause: error });
+        else return afterMark(append);
     }
     heads.remember(incidentId, after);
+  }
+
+  async function replacing({ serial, entry, seen }: NonNullable<Append['terminals']>[number]): Promise<Part[]> {
+    const name = { type: 'terminal', id: serial } as const;
+    const standings = await standingsOf(table, name);
+    demandSeen(standings, seen);
+    const writes = await terminals.writesToTakePlace(serial, entry);
+    const refused = seen === undefined ? 'conflict' : 'outdated';
+    return [...writes, ...changeWrites(name, standings, seen)].map((write) => ({ write, refused }));
   }
 
   /** The webhook that is to be marked is not there, or was taken in meanwhile. */

@@ -41,6 +41,7 @@ export const partitions = [
   'document#',
   'message#',
   'sent#',
+  'scores#',
   'due#',
   'sweep#',
 ] as const;

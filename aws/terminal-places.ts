@@ -1,6 +1,6 @@
 import type { Terminal } from '../events/registry.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
-import { entryOf, entryItem, sameAs, type EntryItem } from './entry-items.ts';
+import { entryOf, entryItem, type EntryItem } from './entry-items.ts';
 import type { KeyedItem } from './item.ts';
 import { keys } from './keys.ts';
 
@@ -11,15 +11,15 @@ export interface TerminalPlaces {
   writesToPut(serial: string, place: string, entry: Terminal, before: Terminal | undefined): Promise<Write[]>;
   /** What is written when a terminal is removed. */
   writesToRemove(serial: string, place: string, entry: Terminal): Write[];
-  /** What is written when terminals take another's place: their number is their own from then on. */
-  writesFor(replacements: { serial: string; entry: Terminal }[]): Promise<Write[]>;
+  /** What is written when a terminal takes another's place: its number is its own from then on. */
+  writesToTakePlace(serial: string, entry: Terminal): Promise<Write[]>;
 }
 
 export function createTerminalPlaces(table: DynamoTable, newPlace: () => string): TerminalPlaces {
   const bearersOf = ({ providerId, terminalNumber }: Numbered): Promise<KeyedItem[]> =>
     table.query({ that: '#pk = :pk', values: { pk: keys.number(providerId, terminalNumber) } });
 
-  async function take(serial: string, entry: Terminal): Promise<Write[]> {
+  async function writesToTakePlace(serial: string, entry: Terminal): Promise<Write[]> {
     const found = await table.get(keys.entry('terminal', serial));
     const before = found === undefined ? undefined : (found as EntryItem);
     const place = before?.place ?? newPlace();
@@ -27,7 +27,7 @@ export function createTerminalPlaces(table: DynamoTable, newPlace: () => string)
     const formers = (await bearersOf(entry)).filter(({ sk }) => sk !== own.sk);
     const left = before === undefined ? [] : leaving(serial, place, { before: entryOf('terminal', before), entry });
     return [
-      { put: entryItem('terminal', { id: serial, place, entry }), if: sameAs(before) },
+      { put: entryItem('terminal', { id: serial, place, entry }) },
       { put: own },
       ...formers.map(({ pk, sk }): Write => ({ delete: { pk, sk } })),
       ...left,
@@ -58,8 +58,7 @@ export function createTerminalPlaces(table: DynamoTable, newPlace: () => string)
       const { pk, sk } = bearer(serial, place, entry);
       return [{ delete: { pk, sk } }];
     },
-    writesFor: async (replacements) =>
-      (await Promise.all(replacements.map(({ serial, entry }) => take(serial, entry)))).flat(),
+    writesToTakePlace,
   };
 }
 

@@ -1,14 +1,16 @@
-import { rowOf } from '../functions/incident-row.ts';
-import { cursorAt, placeOf } from '../functions/page.ts';
-import type { IncidentQuery, IncidentRow } from '../functions/listing.ts';
+import { rowOf, watchedRowOf } from '../functions/incident-row.ts';
+import { cursorAt, pageFrom, placeOf } from '../functions/page.ts';
+import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from '../functions/listing.ts';
 import type { Clock, Head, Views } from '../functions/ports.ts';
-import type { Incident } from '../incident/incident.ts';
+import { Kind } from '../events/kind.ts';
+import { isMissing, type Incident } from '../incident/incident.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { listOf, storedHead } from './head-items.ts';
 import type { Heads } from './heads.ts';
 import { isOverdue } from './is-overdue.ts';
 import { allShards, keys } from './keys.ts';
 import { newestFirst, type List } from './newest-first.ts';
+import { scoresOf } from './scores.ts';
 
 interface House {
   table: DynamoTable;
@@ -34,34 +36,46 @@ export function createViews({ table, heads, clock }: House): Views {
     );
   }
 
-  return {
-    incidents: async (query) => {
-      const now = new Date(clock.now()).toISOString();
-      const list = listFor(query);
-      const rows: IncidentRow[] = [];
-      let before = placeOf(query.cursor);
-      for (let lookedAt = 0; lookedAt < mostLookedAt;) {
-        const wanted = query.limit + 1 - rows.length;
-        const ids = (await newestFirst(table, list, { before, limit: wanted })).map(({ place }) => place);
-        const found = await headsOf(ids);
-        for (const [index, id] of ids.entries()) {
-          const incident = found[index]?.incident;
-          if (incident !== undefined && isWanted(id, { incident, query, now })) rows.push(rowOf(id, incident));
-        }
-        before = ids.at(-1);
-        lookedAt += ids.length;
-        if (rows.length > query.limit) return pageOf(rows, query.limit);
-        if (ids.length < wanted) return { items: rows, next: null };
+  /** A page of what is wanted of a list; `row` answers nothing for what is not. */
+  async function page<T>(
+    list: List,
+    { cursor, limit }: PageQuery,
+    row: (incidentId: string, incident: Incident) => T | null,
+  ): Promise<Page<T>> {
+    const rows: { id: string; row: T }[] = [];
+    let before = placeOf(cursor);
+    for (let lookedAt = 0; lookedAt < mostLookedAt;) {
+      const wanted = limit + 1 - rows.length;
+      const ids = (await newestFirst(table, list, { before, limit: wanted })).map(({ place }) => place);
+      const found = await headsOf(ids);
+      for (const [index, id] of ids.entries()) {
+        const incident = found[index]?.incident;
+        const shown = incident === undefined ? null : row(id, incident);
+        if (shown !== null) rows.push({ id, row: shown });
       }
-      return { items: rows, next: before === undefined ? null : cursorAt(before) };
-    },
-  };
-}
+      before = ids.at(-1) ?? before;
+      lookedAt += ids.length;
+      const { items, next } = pageFrom(rows, limit, { item: (one) => one.row, place: ({ id }) => id });
+      if (next !== null || ids.length < wanted) return { items, next };
+    }
+    return { items: rows.map((one) => one.row), next: before === undefined ? null : cursorAt(before) };
+  }
 
-function pageOf(rows: IncidentRow[], limit: number) {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: last === undefined ? null : cursorAt(last.incidentId) };
+  return {
+    incidents: (query) => {
+      const now = new Date(clock.now()).toISOString();
+      return page(listFor(query), query, (id, incident) => {
+        const row = rowOf(id, incident);
+        return isWanted(row, { incident, query, now }) ? row : null;
+      });
+    },
+    watchList: (query) =>
+      page(watchListFor(query), query, (id, incident): WatchedRow | null => {
+        const row = watchedRowOf(rowOf(id, incident));
+        return row?.terminalSerial === (query.terminalSerial ?? row?.terminalSerial) ? row : null;
+      }),
+    scores: (providerId, fromMonth) => scoresOf(table, providerId, fromMonth),
+  };
 }
 
 const statuses: Incident['status'][] = ['open', 'closed', 'withdrawn'];
@@ -81,13 +95,23 @@ function listFor({ status, kind, merchantId, providerId, terminalSerial, overdue
   return { index: 'by-list', partitions: wanted.flatMap((each) => sharded((shard) => listOf.all(each, shard))) };
 }
 
-/** Whether an incident is what is asked for. A list may be a moment behind, or not by all that is asked. */
+/** Of one serial by its own list; else all that are missing, and were not withdrawn. */
+function watchListFor({ terminalSerial }: WatchQuery): List {
+  if (terminalSerial !== undefined) return { index: 'by-terminal', partitions: [terminalSerial] };
+  const kinds = Kind.options.filter((kind) => isMissing({ kind }));
+  const standing = statuses.filter((status) => status !== 'withdrawn');
+  const partitions = kinds.flatMap((kind) =>
+    standing.flatMap((status) => sharded((shard) => listOf.kind(kind, status, shard))),
+  );
+  return { index: 'by-kind', partitions };
+}
+
+/** Whether a row is what is asked for. A list may be a moment behind, or not by all that is asked. */
 function isWanted(
-  incidentId: string,
+  row: IncidentRow,
   { incident, query, now }: { incident: Incident; query: IncidentQuery; now: string },
 ): boolean {
   const { overdue, limit: _limit, cursor: _cursor, ...fields } = query;
-  const row = rowOf(incidentId, incident);
   const fits = Object.entries(fields).every(
     ([field, value]) => value === undefined || row[field as keyof typeof fields] === value,
   );

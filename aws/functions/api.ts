@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { verifySigned } from '../../channels/http/verify-signed.ts';
+import { papers } from '../../channels/papers.ts';
 import { api, type ApiEvent } from '../../functions/api.ts';
 import { routesOf } from '../../functions/routes.ts';
 import { absent } from '../absent.ts';
@@ -31,6 +32,7 @@ const answer = api(
     views: createViews({ table, heads, clock }),
     workflow: absent('workflow', createWaking({ ...createDriving(table, environment), tell, log })),
     files: createFiles({ table, s3: new S3Client({}), bucket: environment.bucket, realClock }),
+    papers,
     secrets,
     verifySigned,
   },

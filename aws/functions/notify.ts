@@ -19,6 +19,6 @@ const outgoing = byChannel({
   sms: createTexting(new SNSClient({ maxAttempts: 1 }), environment.sender),
   email: createMailing(new SESv2Client({ maxAttempts: 1 }), environment.sender),
 });
-const messages = createMessages({ table, outgoing, realClock });
+const messages = createMessages({ table, outgoing, clock: ports.clock, realClock });
 
 export const handler = observed(notify({ ...ports, secrets, messages }), () => secrets.refresh());

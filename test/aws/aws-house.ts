@@ -88,13 +88,21 @@ function openHouse(world: World): House {
     const records = await world.readStream();
     const changed = new Set(records.map(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S ?? ''));
     const incidents = [...changed].filter((pk) => pk.startsWith('incident#')).map((pk) => pk.slice('incident#'.length));
-    for (const incidentId of incidents) await project({ table, heads, clock }, incidentId);
+    for (const incidentId of incidents) await project({ table, heads, clock }, incidentId, spendthrift);
     await sweep({ table, heads, store, waits, machine, clock, log, tell });
   }
   const caughtUp: Views = {
     incidents: async (query) => {
       await catchUp();
       return views.incidents(query);
+    },
+    watchList: async (query) => {
+      await catchUp();
+      return views.watchList(query);
+    },
+    scores: async (providerId, fromMonth) => {
+      await catchUp();
+      return views.scores(providerId, fromMonth);
     },
   };
 
@@ -107,7 +115,7 @@ function openHouse(world: World): House {
     tokens: createTokens(table, () => undefined),
     idempotency: createIdempotency({ table, clock, realClock }),
     views: caughtUp,
-    messages: createMessages({ table, outgoing, realClock }),
+    messages: createMessages({ table, outgoing, clock, realClock }),
     workflow: {
       ...createWaking({ waits, machine, tell, log }),
       ...createParking({ table, heads, waits, machine, clock }),
@@ -125,6 +133,9 @@ function openHouse(world: World): House {
     },
   };
 }
+
+/** Whatever has happened shows at once. */
+const spendthrift = { headEvery: 1, countedAfter: 0 };
 
 /** A table that takes nothing at present is one that refuses every write for want of capacity. */
 function breakable(world: World): void {

@@ -24,7 +24,7 @@ interface Stage {
 export type Step = (stage: Stage) => Promise<unknown>;
 
 const small = fc.nat({ max: 2 });
-const subjectOf = ({ number }: Stage, n: number) => `SN-${number}-${n}`;
+const subjectOf = ({ number }: Pick<Stage, 'number'>, n: number) => `SN-${number}-${n}`;
 const merchantOf = ({ number }: Stage, n = 0) => `shop-${number}-${n}`;
 const providerOf = ({ number }: Stage) => `acquirer-${number}`;
 const actor = { role: 'operator', id: 'tok_1' } as const;
@@ -92,16 +92,23 @@ const registering = fc.oneof(
         pagesOf((query) => stage.ports.registry.list('terminal', { ...query, merchantId: merchantOf(stage, n) }), 2),
   ),
   fc.constant<Step>(async (stage) => (await stage.ports.registry.list('merchant', { limit: 3 })).items),
+  fc.tuple(small, fc.boolean()).map(([n, isStale]): Step => async (stage) => {
+    const { ports } = stage;
+    const serial = subjectOf(stage, n);
+    const { changes, holds } = await ports.registry.standing('terminal', serial);
+    return ports.registry.remove('terminal', serial, { changes: isStale ? changes + 1 : changes, holds });
+  }),
+  fc.constant<Step>((stage) => stage.ports.registry.standing('provider', providerOf(stage))),
 );
 
 const reporting = fc
   .tuple(life, small, fc.boolean(), small)
   .map(([{ opening }, serial, isKept, key]): Step => async (stage) => {
-    const subject = await lookUpSubject(stage.ports, { terminalSerial: subjectOf(stage, serial) });
+    const lookUp = () => lookUpSubject(stage.ports, { terminalSerial: subjectOf(stage, serial) });
     const { kind, activation, description } = opening;
     const report = { kind, activation, description, reporter: { name: 'Wang', phone: '+8613900000009' } };
     const told = { actor, cause: 'a test', ...(isKept && { keep: () => keptOf(stage, key) }) };
-    const { incidentId, joined } = await openIncident(stage.ports, subject, { source: 'report', report }, told);
+    const { incidentId, joined } = await openIncident(stage.ports, lookUp, { source: 'report', report }, told);
     if (!stage.incidents.includes(incidentId)) stage.incidents.push(incidentId);
     return { incidentId, joined };
   });

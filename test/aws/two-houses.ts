@@ -17,6 +17,7 @@ export function portsOf(house: House, chance: Chance): Ports {
     views: house.views,
     messages: absent('messages'),
     channels: absent('channels'),
+    papers: absent('papers'),
     workflow: absent('workflow', { ...house.workflow, wake: () => Promise.resolve() }),
     files: absent('files'),
     secrets: { derive: (purpose) => createHmac('sha256', 'of the tests').update(purpose).digest('base64url') },
