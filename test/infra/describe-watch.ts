@@ -14,11 +14,11 @@ const Alarm = z.looseObject({
 });
 
 /** What every runbook tells whoever is woken by it, in this order. */
-const headings = ['What it means', 'What users notice', 'Look', 'Mend', 'Send through again', 'Afterwards'];
+const headings = ['Symptom', 'What users notice', 'Check', 'Fix', 'Redrive', 'Afterwards'];
 
 export function describeWatch(made: () => Synthesized): void {
   const alarms = () => made().all('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Alarm.parse(Properties)); // prettier-ignore
-  const files = () => readdirSync(runbooks).filter((file) => file !== 'README.md');
+  const files = () => readdirSync(runbooks).filter((file) => file.endsWith('.md') && file !== 'README.md');
 
   describe('an alarm', () => {
     it('has a runbook of its name, and every runbook has its alarm', () => {
