@@ -26,8 +26,8 @@ const decides = { reads: ['incident#', 'registry#'], writes: ['incident#', 'due#
 
 /** An immediate answer may name a terminal that takes another's place; one that cannot be read is kept for an operator. */
 const asks: Rights = {
-  reads: [...decides.reads, 'message#', 'sent#'],
-  writes: [...decides.writes, 'link#', 'inbox#', 'registry#', 'number#', 'message#', 'sent#'],
+  reads: [...decides.reads, 'number#'],
+  writes: [...decides.writes, 'link#', 'inbox#', 'registry#', 'number#', 'message#'],
   also: ['derive from the secret', 'send mail'],
 };
 
@@ -40,8 +40,8 @@ export const stepRights = {
   Escalate: asks,
   Cancel: asks,
   Notify: {
-    reads: [...decides.reads, 'message#', 'sent#'],
-    writes: [...decides.writes, 'link#', 'message#', 'sent#'],
+    ...decides,
+    writes: [...decides.writes, 'message#'],
     also: ['derive from the secret', 'send mail', 'send text messages'],
   },
   WaitForChange: {
@@ -93,12 +93,12 @@ export const otherRights = {
     writes: [...decides.writes, 'document#'],
     also: ['wake machines', 'take in documents'],
   },
-  bounces: { reads: [...decides.reads, 'message#'], writes: [...decides.writes, 'message#'], also: ['wake machines'] },
-  'wake-and-start': { reads: ['incident#'], writes: ['incident#'], also: ['wake machines'] },
+  bounces: { writes: ['message#'] },
+  'wake-and-start': { reads: ['incident#'], also: ['wake machines'] },
   'project-and-publish': { reads: ['incident#'], writes: ['incident#'], also: ['publish'] },
   sweep: {
     reads: ['incident#', 'inbox#', 'due#', 'sweep#'],
-    writes: ['incident#', 'inbox#', 'due#', 'sweep#'],
+    writes: ['incident#', 'due#', 'sweep#'],
     lists: ['by-list'],
     also: ['wake machines', 'hand on webhooks'],
   },

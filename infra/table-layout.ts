@@ -33,7 +33,6 @@ export type Partition =
   | 'number#'
   | 'document#'
   | 'message#'
-  | 'sent#'
   | 'due#'
   | 'sweep#';
 
