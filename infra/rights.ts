@@ -41,7 +41,8 @@ export const stepRights = {
   Cancel: asks,
   Notify: {
     ...decides,
-    writes: [...decides.writes, 'message#'],
+    reads: [...decides.reads, 'sent#'],
+    writes: [...decides.writes, 'message#', 'sent#'],
     also: ['derive from the secret', 'send mail', 'send text messages'],
   },
   WaitForChange: {
@@ -66,6 +67,7 @@ export const otherRights = {
       'registry#',
       'number#',
       'document#',
+      'scores#',
     ],
     writes: [
       'incident#',
@@ -93,12 +95,12 @@ export const otherRights = {
     writes: [...decides.writes, 'document#'],
     also: ['wake machines', 'take in documents'],
   },
-  bounces: { writes: ['message#'] },
+  bounces: { ...decides, writes: [...decides.writes, 'message#'], also: ['wake machines'] },
   'wake-and-start': { reads: ['incident#'], also: ['wake machines'] },
-  'project-and-publish': { reads: ['incident#'], writes: ['incident#'], also: ['publish'] },
+  'project-and-publish': { reads: ['incident#'], writes: ['incident#', 'scores#'], also: ['publish'] },
   sweep: {
     reads: ['incident#', 'inbox#', 'due#', 'sweep#'],
-    writes: ['incident#', 'due#', 'sweep#'],
+    writes: ['incident#', 'scores#', 'due#', 'sweep#'],
     lists: ['by-list'],
     also: ['wake machines', 'hand on webhooks'],
   },

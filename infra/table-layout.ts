@@ -33,6 +33,8 @@ export type Partition =
   | 'number#'
   | 'document#'
   | 'message#'
+  | 'sent#'
+  | 'scores#'
   | 'due#'
   | 'sweep#';
 
