@@ -1,10 +1,17 @@
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { IncidentView, TimelineEntryView } from '../../events/incident-view.ts';
 import type { Rules } from '../../simulator/rules.ts';
 import { sendWebhook } from '../../simulator/send-webhook.ts';
 import { createSimulatedProvider, type SimulatedProvider } from '../../simulator/simulated-provider.ts';
-import { adminToken, type DeployedDesk } from './deployed-desk.ts';
+import { adminToken, optionsFor, type DeployedDesk } from './deployed-desk.ts';
 
 const secretOf = (name: string) => `whsec_${Buffer.from(name.padEnd(24, '.')).toString('base64')}`;
 const channelSecret = secretOf('of the channel');
@@ -25,10 +32,11 @@ export interface Answer {
 /** How long the deployed desk may take for what has nothing to wait for. */
 const patience = { timeout: 30_000, interval: 200 };
 
-export type CloudDesk = ReturnType<typeof createCloudDesk>;
+/** Names of functions by the files that they are made of. */
+export type FunctionName = 'Api' | 'Freeze' | 'WakeAndStart';
 
 /** A deployed desk, as people and providers meet it. Time is real: cadences are of seconds. */
-export function createCloudDesk({ url, publicUrl, awsUrl }: DeployedDesk) {
+export function createCloudDesk({ url, publicUrl, awsUrl, outputs }: DeployedDesk) {
   const providers: SimulatedProvider[] = [];
   let count = Math.floor(Math.random() * 1_000_000) * 1_000;
 
@@ -55,6 +63,15 @@ export function createCloudDesk({ url, publicUrl, awsUrl }: DeployedDesk) {
     return body;
   }
 
+  const lambda = new LambdaClient(optionsFor(awsUrl));
+  const machines = new SFNClient(optionsFor(awsUrl));
+  const machineArn = outputs.HoldfastDesk.MachineArn;
+  async function nameOf(name: FunctionName): Promise<string> {
+    const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
+    const found = Functions.find(({ FunctionName = '' }) => FunctionName.startsWith(`HoldfastDesk-${name}`));
+    return found?.FunctionName ?? name;
+  }
+
   const incident = async (id: string) => IncidentView.parse(await must('GET', `/v1/incidents/${id}`));
 
   return {
@@ -63,7 +80,10 @@ export function createCloudDesk({ url, publicUrl, awsUrl }: DeployedDesk) {
     incident,
 
     /** A provider that listens and behaves by the rules, with a merchant and a terminal of it; new ones on every call. */
-    async register(rules: Rules, entries: { provider?: object; merchant?: object } = {}) {
+    async register(
+      rules: Rules,
+      { more = [], ...ofProvider }: { more?: object[]; cadence?: object; escalation?: object[] } = {},
+    ) {
       count += 1;
       const [providerId, merchantId, serial] = [`acquirer-${count}`, `shop-${count}`, `SN-${count}`];
       const phone = `+8613${String(800_000_000 + (count % 100_000_000))}`;
@@ -76,17 +96,20 @@ export function createCloudDesk({ url, publicUrl, awsUrl }: DeployedDesk) {
       });
       providers.push(provider);
       await provider.listen();
-      const channels = [{ kind: 'http', url: provider.url, secret: channelSecret }];
-      await must('PUT', `/v1/providers/${providerId}`, { name: 'Acquirer', locale: 'en', channels, webhookSecret, escalation: [], ...entries.provider }); // prettier-ignore
-      const contacts = [{ contactId: 'owner', role: 'owner', name: 'Li', phone, email: `li@${merchantId}.example`, locale: 'en' }]; // prettier-ignore
-      await must('PUT', `/v1/merchants/${merchantId}`, { merchantNumber: `M-${count}`, name: 'Shop', locale: 'en', providerId, contacts, ...entries.merchant }); // prettier-ignore
-      await must('PUT', `/v1/terminals/${serial}`, {
-        terminalNumber: `T-${count}`,
-        model: 'A920',
-        merchantId,
-        providerId,
-      });
-      return { provider, providerId, merchantId, serial, phone, channels };
+      const email = `li@${merchantId}.example`;
+      const channels = [{ kind: 'http', url: provider.url, secret: channelSecret }, ...more];
+      const contacts = [{ contactId: 'owner', role: 'owner', name: 'Li', phone, email, locale: 'en' }];
+      const registered = [
+        [
+          `providers/${providerId}`,
+          { name: 'Acquirer', locale: 'en', channels, webhookSecret, escalation: [], ...ofProvider },
+        ],
+        [`merchants/${merchantId}`, { merchantNumber: `M-${count}`, name: 'Shop', locale: 'en', providerId, contacts }],
+        [`terminals/${serial}`, { terminalNumber: `T-${count}`, model: 'A920', merchantId, providerId }],
+      ] as const;
+      const requests = registered.map(([path, content]) => ({ method: 'PUT', path: `/v1/${path}`, content }));
+      for (const { method, path, content } of requests) await must(method, path, content);
+      return { provider, providerId, merchantId, serial, phone, email, requests };
     },
 
     async report(fields: object, headers: Record<string, string> = {}): Promise<string> {
@@ -117,7 +140,37 @@ export function createCloudDesk({ url, publicUrl, awsUrl }: DeployedDesk) {
       return all.filter(({ To }) => To.includes(address));
     },
 
+    /** What lies behind a link of the desk, wherever that leads. */
+    fetch: (link: string) => fetch(link.replace(publicUrl, url)),
+
+    /** The executions that have driven an incident, the newest first. */
+    async executions(id: string): Promise<{ arn: string; status: string }[]> {
+      const { executions = [] } = await machines.send(new ListExecutionsCommand({ stateMachineArn: machineArn }));
+      return executions
+        .filter(({ name }) => name?.startsWith(id))
+        .map(({ executionArn = '', status = '' }) => ({ arn: executionArn, status }));
+    },
+    stop: (executionArn: string) => machines.send(new StopExecutionCommand({ executionArn })),
+
+    /** Changes a function until what is answered is called; its workers end with the change. */
+    async change(
+      name: FunctionName,
+      { timeout, variables = {} }: { timeout?: number; variables?: Record<string, string> },
+    ): Promise<() => Promise<void>> {
+      const FunctionName = await nameOf(name);
+      const before = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const put = async (Timeout: number | undefined, Variables: Record<string, string> | undefined) => {
+        await lambda.send(
+          new UpdateFunctionConfigurationCommand({ FunctionName, Timeout, Environment: { Variables } }),
+        );
+      };
+      await put(timeout ?? before.Timeout, { ...before.Environment?.Variables, ...variables });
+      return () => put(before.Timeout, before.Environment?.Variables);
+    },
+
     async end(): Promise<void> {
+      lambda.destroy();
+      machines.destroy();
       for (const provider of providers) await provider.close();
     },
   };
