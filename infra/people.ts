@@ -48,7 +48,7 @@ export class People extends UserPool {
     });
     for (const [name, description] of Object.entries(roles)) this.addGroup(name, { groupName: name, description });
     this.client = this.addClient('Console', {
-      authFlows: { userSrp: true },
+      authFlows: { userSrp: true, adminUserPassword: true }, // the second for whoever may call for the pool itself
       generateSecret: false, // a page in a browser keeps none
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,

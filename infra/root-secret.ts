@@ -15,7 +15,7 @@ export class RootSecret extends Secret {
     });
     acknowledge(this, {
       'AwsSolutions-SMG4':
-        'A new value ends links that people still hold: it is changed by hand, when it must be (docs/deploy.md).',
+        'Changed by hand when it must be: every second change ends links that people hold (docs/deploy.md).',
     });
   }
 }

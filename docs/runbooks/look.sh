@@ -1,4 +1,4 @@
-# For whoever reads a runbook: `. docs/runbooks/look.sh`, with the AWS command line, its region and credentials that may read the desk's account.
+# For whoever reads a runbook: `. docs/runbooks/look.sh`, with version 2 of the AWS command line, its region and credentials that may read the desk's account.
 # DESK and DATA are the names of the stacks.
 : "${DESK:=HoldfastDesk}" "${DATA:=HoldfastData}"
 

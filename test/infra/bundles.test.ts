@@ -45,7 +45,7 @@ describe('a bundle', () => {
     for (const [name, bundle] of bundles) expect(readdirSync(bundle.folder), name).toContain('index.mjs.map');
   });
 
-  it('finds all that it imports beside it, and handles events', async () => {
+  it('finds all that it imports beside it, and handles events', { timeout: 120_000 }, async () => {
     const paths = [...bundles.values()].map((bundle) => pathToFileURL(join(bundle.folder, 'index.mjs')).href);
     const load = `for (const path of process.argv.slice(1)) console.log(typeof (await import(path)).handler);`;
     const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', load, ...paths], {

@@ -85,7 +85,7 @@ export function describeRights(made: () => Synthesized): void {
 
     it('lets somebody write each partition, but for what nobody writes yet', () => {
       const all: Rights[] = [...Object.values(stepRights), ...Object.values(otherRights)];
-      const written = all.flatMap(({ writes = [] }) => writes);
+      const written: string[] = all.flatMap(({ writes = [] }) => writes);
       expect(partitions.filter((partition) => !written.includes(partition))).toEqual(['sent#']);
     });
 

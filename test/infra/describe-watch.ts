@@ -39,6 +39,17 @@ export function describeWatch(made: () => Synthesized): void {
       made().desk.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'desk@example.com' });
     });
 
+    it('may speak to whoever listens, and nobody else may', () => {
+      made().desk.hasResourceProperties('AWS::SNS::TopicPolicy', {
+        PolicyDocument: {
+          Statement: [
+            { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+            { Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } },
+          ],
+        },
+      });
+    });
+
     it('rings for every queue of failed work', () => {
       const failed = made().all('AWS::SQS::Queue').flatMap(([id]) => (/Failed[0-9A-F]{8}$/.test(id) ? [id] : [])); // prettier-ignore
       const text = JSON.stringify(alarms());
