@@ -33,7 +33,7 @@ export interface Answer {
 const patience = { timeout: 30_000, interval: 200 };
 
 /** Names of functions by the files that they are made of. */
-export type FunctionName = 'Api' | 'Freeze' | 'WakeAndStart';
+export type FunctionName = 'Api' | 'Freeze' | 'Notify' | 'WakeAndStart';
 
 /** A deployed desk, as people and providers meet it. Time is real: cadences are of seconds. */
 export function createCloudDesk({ url, publicUrl, awsUrl, outputs }: DeployedDesk) {

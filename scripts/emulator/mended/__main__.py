@@ -12,6 +12,7 @@ from ministack.app import main
 import functions  # noqa: F401
 import machines  # noqa: F401
 import rights  # noqa: F401
+import streams  # noqa: F401
 import templates  # noqa: F401
 
 sys.exit(main())
