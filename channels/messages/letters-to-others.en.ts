@@ -1,6 +1,6 @@
 import { advice } from './advice.en.ts';
 import type { Letters } from './catalogue.ts';
-import { failureWord, slugWord } from './slug-word.ts';
+import { failureWord, slugWord } from '../../functions/words/slug-word.ts';
 import { words } from '../../functions/words/words.en.ts';
 
 /** What goes beyond the merchant's owner: to staff, cardholders, providers, operators; and the last letter. */
