@@ -2,6 +2,7 @@ import type { Ask, Party } from '../events/ask.ts';
 import type { EvidenceType, Kind } from '../events/kind.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
+import type { Prevention } from '../incident/prevention.ts';
 
 /** The ways in which a provider can be asked. */
 export type ChannelKind = 'http' | 'email' | 'phone' | 'branch' | 'stripe' | 'adyen';
@@ -57,6 +58,7 @@ type Own = {
     answers: { ask: Ask; outcome: 'done' | 'refused'; reference: string | null }[];
     loss: Money | null;
     recovered: Money | null;
+    prevention: Prevention[];
   };
   undeliverable: {
     ask: Ask;

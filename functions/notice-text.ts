@@ -3,6 +3,7 @@ import type { Ask } from '../events/ask.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import { lossOf } from '../incident/loss.ts';
 import { outcomeOf, type FollowUp, type Incident, type Notice } from '../incident/incident.ts';
+import { preventionOf } from '../incident/prevention.ts';
 import type { Common, OperatorAsk } from './message-variables.ts';
 import type { Text } from './message.ts';
 
@@ -35,7 +36,7 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       const { outcome, openedAt, closedAt, recovered } = incident;
       if (outcome === null || closedAt === null) return undefined;
       const loss = lossOf(incident);
-      const sums = { loss: loss.amount > 0 ? loss : null, recovered };
+      const sums = { loss: loss.amount > 0 ? loss : null, recovered, prevention: preventionOf(incident) };
       return {
         template: notice.template,
         variables: { ...common, outcome, openedAt, closedAt, answers: answersOf(incident), ...sums },

@@ -23,6 +23,7 @@ export const requirementsDue = [
   'R62',
   'R65',
   'R66',
+  'R67',
   'R68',
   'R70',
   'R71',

@@ -85,36 +85,4 @@ export const advice: Advice = {
     'release-notice': 'Look at the preview of the notice to cardholders, then release or cancel it.',
     review: 'Look at the incident and decide.',
   },
-  prevention: {
-    'terminal-lost': [
-      'Lock terminals away after hours; hand them over by name, in writing.',
-      'Count the terminals and check their serials regularly.',
-      'Tell the provider and us when phone or e-mail changes.',
-    ],
-    'terminal-stolen': [
-      'Have a camera on the till, and lock up at night.',
-      'Change first passwords; one operator, one password.',
-      'Train staff to report a missing terminal on the spot.',
-    ],
-    'unauthorized-transaction': [
-      'Check name and card number against the screen.',
-      'Compare receipts and statement every day.',
-      'Strong passwords, two-factor login, encrypted data; beware of fraudulent calls and links.',
-    ],
-    'account-anomaly': [
-      'Go through the bank statement every week.',
-      'Keep contracts, receipts and slips for at least half a year.',
-      'Never tell anybody passwords or codes.',
-    ],
-    'terminal-blocked': [
-      'Keep to the rules: no cash advances, no charging for others.',
-      'Keep the software up to date; buy terminals from proper sources only.',
-      'Keep signed slips for half a year, and customers’ data as the law says.',
-    ],
-    'terminal-locked': [
-      'One person keeps operator numbers and passwords; change them when staff leave.',
-      'After two wrong PINs stop and ask.',
-      'Check network and terminal regularly.',
-    ],
-  },
 };

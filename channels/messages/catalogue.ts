@@ -21,7 +21,6 @@ export type Advice = {
   guidance: Record<GuidanceTopic, { subject: string; sms: string; body: string[] }>;
   howTo: Record<MerchantAsk, string> & Partial<Record<Ask, string>>;
   operatorHowTo: Record<OperatorAsk, string>;
-  prevention: Record<Kind, string[]>;
 };
 
 /** Why a provider is asked: what happened, then what is wanted of it. */

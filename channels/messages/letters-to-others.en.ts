@@ -60,7 +60,7 @@ export const escalating: Pick<
     ],
   }),
 
-  'closing-report': ({ kind, outcome, openedAt, closedAt, answers, loss, recovered }, pen) => {
+  'closing-report': ({ kind, outcome, openedAt, closedAt, answers, loss, recovered, prevention }, pen) => {
     const result = slugWord(words.closing, outcome);
     return {
       subject: `Incident closed: ${result}`,
@@ -84,7 +84,7 @@ export const escalating: Pick<
         ),
         '',
         'So that it does not happen again:',
-        ...advice.prevention[kind].map((item) => `- ${item}`),
+        ...prevention.map((habit) => `- ${words.prevention[habit]}`),
         '',
         'Keep this report and the signed slips. If something is wrong, contact us: it can be reopened.',
       ],

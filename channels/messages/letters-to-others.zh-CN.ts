@@ -57,7 +57,7 @@ export const escalating: Pick<
     ],
   }),
 
-  'closing-report': ({ kind, outcome, openedAt, closedAt, answers, loss, recovered }, pen) => {
+  'closing-report': ({ kind, outcome, openedAt, closedAt, answers, loss, recovered, prevention }, pen) => {
     const result = slugWord(words.closing, outcome);
     return {
       subject: `事件已了结：${result}`,
@@ -81,7 +81,7 @@ export const escalating: Pick<
         ),
         '',
         '往后请留意：',
-        ...advice.prevention[kind].map((item) => `- ${item}`),
+        ...prevention.map((habit) => `- ${words.prevention[habit]}`),
         '',
         '请保存好本报告和签购单。有不对的地方，请联系我们，可以重开。',
       ],

@@ -99,8 +99,18 @@ export const samples: { [T in Template]: Variables[T][] } = {
       ],
       loss: { amount: 1000000, currency: 'CNY' },
       recovered: { amount: 250050, currency: 'CNY' },
+      prevention: ['cameras', 'inspection'],
     },
-    { ...common, outcome: 'constructor', openedAt: at, closedAt: later, answers: [], loss: null, recovered: null },
+    {
+      ...common,
+      outcome: 'constructor',
+      openedAt: at,
+      closedAt: later,
+      answers: [],
+      loss: null,
+      recovered: null,
+      prevention: [],
+    },
   ],
   undeliverable: [
     {
