@@ -5,6 +5,7 @@ import { incidentRoutes } from './http/routes/incidents.ts';
 import { merchantRoutes } from './http/routes/merchants.ts';
 import { providerRoutes } from './http/routes/providers.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
+import { reportRoutes } from './http/routes/reports.ts';
 import { servedRoutes } from './http/routes/served.ts';
 import { tokenRoutes } from './http/routes/tokens.ts';
 import { webhookRoutes } from './http/routes/webhooks.ts';
@@ -14,6 +15,7 @@ export function routesOf(more: Route[] = []): Route[] {
   const routes = [
     ...incidentRoutes,
     ...documentRoutes,
+    ...reportRoutes,
     ...providerRoutes,
     ...merchantRoutes,
     ...terminalRoutes,

@@ -80,7 +80,7 @@ describe('the examples of the document', () => {
 const noToken = { authorization: '' };
 const tooLarge = 'x'.repeat(300_000);
 /** Wrong in every query that is checked. */
-const wrongQuery = '?limit=0&after=-1&type=x&incidentId=x';
+const wrongQuery = '?limit=0&after=-1&type=x&incidentId=x&lang=x';
 
 /** The problems that any route of its form answers with. */
 async function provokeCommon({ method, path, roles, query, body, accepts, example }: Route, reporter: typeof noToken) {
@@ -122,6 +122,7 @@ async function provokeOwn(reporter: typeof noToken) {
     const etag = (await desk.call('GET', at)).headers.get('etag') ?? '';
     await desk.call('GET', at, undefined, { 'if-none-match': etag });
   }
+  for (const view of ['report']) await desk.call('GET', `${incident}/${view}`);
   await desk.report({ terminalSerial: serial });
   const by = { kind: 'terminal-lost', reporter: { name: 'x', phone: '+8613900139000' } };
   await desk.call('POST', '/v1/incidents', { ...by, terminalSerial: serial }, reporter);

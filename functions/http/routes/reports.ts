@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { defaultLocale, Locale } from '../../../events/locale.ts';
+import { reportFactsOf } from '../../report/report-facts.ts';
+import { reportPage } from '../../report/report-page.ts';
+import { visibleIncident } from '../../visible-incident.ts';
+import { everybody, route } from '../route.ts';
+
+const lang = Locale.optional().meta({ description: "The language; without it the merchant's own" });
+
+/** An incident as people read it: on paper, on a screen, in a file of their own. */
+export const reportRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/incidents/:incidentId/report',
+    operationId: 'getReport',
+    summary: 'The incident to read and to print, as it stands now or as it was closed',
+    roles: everybody,
+    query: z.object({ lang }),
+    responses: { 200: { description: 'The report', schema: z.string(), mediaType: 'text/html' } },
+    handle: async (ports, { params, query, principal }) => {
+      const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
+      const facts = await reportFactsOf(ports, incidentId, head);
+      return reportPage(facts, query.lang ?? facts.around.merchant?.locale ?? defaultLocale);
+    },
+  }),
+];

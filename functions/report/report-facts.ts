@@ -1,0 +1,42 @@
+import type { TimelineEntry } from '../../events/facts/incident-fact.ts';
+import type { Surroundings } from '../../incident/facts.ts';
+import { entriesOf } from '../hash-chain.ts';
+import { nowFor } from '../now.ts';
+import type { Head, Ports } from '../ports.ts';
+import { refsIn } from '../refs-in.ts';
+import { surroundingsOf } from '../surroundings.ts';
+
+/** All that is known of an incident, for somebody who reads it from the beginning to the end. */
+export interface ReportFacts {
+  incidentId: string;
+  head: Head;
+  around: Surroundings;
+  /** The timeline up to the head, oldest first. */
+  entries: TimelineEntry[];
+  /** Texts and personal data by reference, as far as they have not been erased. */
+  privates: ReadonlyMap<string, string>;
+  now: string;
+}
+
+const page = 500;
+
+export async function reportFactsOf(ports: Ports, incidentId: string, head: Head): Promise<ReportFacts> {
+  const { incident } = head;
+  const entries = await timelineUpTo(ports, incidentId, head.seq);
+  const [around, privates] = await Promise.all([
+    surroundingsOf(ports, incident.subject, { id: incidentId, state: incident }),
+    ports.store.privates(incidentId, refsIn(entries.map(({ data }) => data))),
+  ]);
+  return { incidentId, head, around, entries, privates, now: nowFor(ports.clock, incident) };
+}
+
+async function timelineUpTo({ store }: Ports, incidentId: string, last: number): Promise<TimelineEntry[]> {
+  const entries: TimelineEntry[] = [];
+  for (let after = 0; after < last; after = entries.at(-1)?.seq ?? last) {
+    const commits = await store.commits(incidentId, after, page);
+    const found = commits.flatMap(entriesOf).filter(({ seq }) => seq > after && seq <= last);
+    if (found.length === 0) break;
+    entries.push(...found);
+  }
+  return entries;
+}
