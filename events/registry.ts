@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CadenceByAsk } from './cadence.ts';
 import { Locale } from './locale.ts';
+import { ReviewLimits } from './review-limits.ts';
 import { CallerId, Email, HttpUrl, line, Phone, TimeZone } from './scalars.ts';
 
 /** A Standard Webhooks secret: base64 of 16 to 64 bytes, with or without its `whsec_`. */
@@ -69,6 +70,7 @@ export const Merchant = z
         'a contactId stands twice',
       ),
     quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).optional(),
+    review: ReviewLimits.optional(),
     liftNeeds,
   })
   .meta({ id: 'Merchant' });

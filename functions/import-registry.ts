@@ -97,8 +97,8 @@ async function merchantIn({ registry }: Ports, filled: Row): Promise<Merchant & 
           },
         ];
   const others = (known?.contacts ?? []).filter(({ contactId }) => owner.length === 0 || contactId !== 'owner');
-  const { quietHours, liftNeeds } = known ?? {};
+  const { quietHours, liftNeeds, review } = known ?? {};
   return z
     .strictObject({ merchantId: CallerId, ...Merchant.shape })
-    .parse({ ...row, quietHours, liftNeeds, contacts: [...owner, ...others] });
+    .parse({ ...row, quietHours, liftNeeds, review, contacts: [...owner, ...others] });
 }

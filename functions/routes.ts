@@ -4,6 +4,7 @@ import { documentRoutes } from './http/routes/documents.ts';
 import { incidentRoutes } from './http/routes/incidents.ts';
 import { merchantRoutes } from './http/routes/merchants.ts';
 import { providerRoutes } from './http/routes/providers.ts';
+import { reviewRoutes } from './http/routes/review.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
 import { reportRoutes } from './http/routes/reports.ts';
 import { servedRoutes } from './http/routes/served.ts';
@@ -15,6 +16,7 @@ export function routesOf(more: Route[] = []): Route[] {
   const routes = [
     ...incidentRoutes,
     ...documentRoutes,
+    ...reviewRoutes,
     ...reportRoutes,
     ...providerRoutes,
     ...merchantRoutes,

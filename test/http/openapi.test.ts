@@ -118,11 +118,12 @@ async function provokeOwn(reporter: typeof noToken) {
   const incidentId = await desk.report({ terminalSerial: serial });
   const incident = `/v1/incidents/${incidentId}`;
   await crowd((headers) => desk.call('POST', '/local/clock', { advance: 'PT0S' }, headers));
+  await desk.call('GET', `${incident}/review`);
   for (const at of [incident, `${incident}/timeline`]) {
     const etag = (await desk.call('GET', at)).headers.get('etag') ?? '';
     await desk.call('GET', at, undefined, { 'if-none-match': etag });
   }
-  for (const view of ['report']) await desk.call('GET', `${incident}/${view}`);
+  for (const view of ['report', 'deadlines']) await desk.call('GET', `${incident}/${view}`);
   await desk.report({ terminalSerial: serial });
   const by = { kind: 'terminal-lost', reporter: { name: 'x', phone: '+8613900139000' } };
   await desk.call('POST', '/v1/incidents', { ...by, terminalSerial: serial }, reporter);
