@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Ask } from './ask.ts';
 import { Checklist } from './checklist.ts';
+import { DeadlineName } from './deadline.ts';
 import { freeText } from './free-text.ts';
 import { Activation, Cause, EvidenceType, Outcome, Verdict } from './kind.ts';
 import { Money } from './money.ts';
@@ -63,6 +64,19 @@ const inspection = z.strictObject({
   photographs: z.array(DocumentId).max(50),
 });
 
+const RecordDeadline = z
+  .strictObject({
+    type: z.literal('record-deadline'),
+    deadline: DeadlineName,
+    state: z.enum(['met', 'not-applicable']),
+    reference: line(200).optional(),
+    note: note.optional(),
+  })
+  .refine(({ state, note }) => state === 'met' || note !== undefined, {
+    error: 'a deadline that does not apply says why',
+    path: ['note'],
+  });
+
 const simple = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), ...shape });
 
@@ -92,6 +106,7 @@ export const Command = z
     simple('record-recovery', {
       amount: Money.refine((m) => m.amount > 0, { error: 'more than zero', path: ['amount'] }),
     }),
+    RecordDeadline,
     simple('waive', { followUpId: FollowUpId, reason }),
     simple('add-note', { text: note }),
     simple('withdraw', { reason, storedAt: freeText(500).optional() }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CadenceByAsk } from './cadence.ts';
+import { DeadlineName } from './deadline.ts';
 import { Locale } from './locale.ts';
 import { ReviewLimits } from './review-limits.ts';
 import { CallerId, Email, HttpUrl, line, Phone, TimeZone } from './scalars.ts';
@@ -23,6 +24,9 @@ export const ProviderChannel = z.discriminatedUnion('kind', [
 ]);
 export type ProviderChannel = z.infer<typeof ProviderChannel>;
 
+/** Which of the deadlines that others set bind this one; without it none does. */
+const deadlines = z.array(DeadlineName).max(DeadlineName.options.length).optional();
+
 const liftNeeds = z.union([z.literal(1), z.literal(2)]).optional();
 
 /** The acquirer or payment company that is asked; its channels in order of preference. */
@@ -34,6 +38,7 @@ export const Provider = z
     webhookSecret: Secret,
     escalation: z.array(z.strictObject({ name: line(200), email: Email.optional(), phone: Phone.optional() })).max(20),
     cadence: CadenceByAsk.optional(),
+    deadlines,
     liftNeeds,
   })
   .meta({ id: 'Provider' });
@@ -70,6 +75,7 @@ export const Merchant = z
         'a contactId stands twice',
       ),
     quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).optional(),
+    deadlines,
     review: ReviewLimits.optional(),
     liftNeeds,
   })

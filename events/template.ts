@@ -15,6 +15,7 @@ export const Template = z.enum([
   'closing-report',
   'undeliverable',
   'operator-task',
+  'deadline',
 ]);
 export type Template = z.infer<typeof Template>;
 

@@ -1,4 +1,5 @@
 import type { Ask, Party } from '../events/ask.ts';
+import type { DeadlineName } from '../events/deadline.ts';
 import type { EvidenceType, Kind } from '../events/kind.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
@@ -31,6 +32,8 @@ export type OperatorAsk = Extract<Ask, 'identify' | 'call-provider' | 'release-n
 type Alarm =
   | { alarm: 'transaction'; amount: Money; at: string; card: string | null; afterConfirmation: boolean }
   | { alarm: 'watch-list' };
+
+export type DeadlineVariables = { deadline: DeadlineName; dueAt: string; breached: boolean };
 
 type Own = {
   'report-received': { openedAt: string; owing: { ask: Ask; party: Party }[] };
@@ -67,6 +70,7 @@ type Own = {
     nextChannel: string | null;
     providerName: string;
   };
+  deadline: DeadlineVariables;
   'operator-task': { ask: OperatorAsk; reason: string; script: string | null };
 };
 

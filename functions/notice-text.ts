@@ -4,7 +4,7 @@ import type { Surroundings } from '../incident/facts.ts';
 import { lossOf } from '../incident/loss.ts';
 import { outcomeOf, type FollowUp, type Incident, type Notice } from '../incident/incident.ts';
 import { preventionOf } from '../incident/prevention.ts';
-import type { Common, OperatorAsk } from './message-variables.ts';
+import type { Common, DeadlineVariables, OperatorAsk } from './message-variables.ts';
 import type { Text } from './message.ts';
 
 /** What a notice's text is made from. */
@@ -82,6 +82,12 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       const reason = about.because ?? about.ask;
       return { template: notice.template, variables: { ...common, ask: about.ask, reason, script: null } };
     }
+    case 'deadline': {
+      const running = runningDeadline(incident, notice);
+      if (running === undefined) return undefined;
+      const page = notice.contactId.startsWith('@') ? null : common.statusPage;
+      return { template: notice.template, variables: { ...common, statusPage: page, ...running } };
+    }
     case 'alarm': {
       const isOwners = !notice.contactId.startsWith('@');
       const page = isOwners ? common.statusPage : null;
@@ -129,6 +135,16 @@ function isStillOpen(followUp: FollowUp | undefined): followUp is FollowUp {
 
 function isOperators(ask: Ask): ask is OperatorAsk {
   return ask === 'identify' || ask === 'call-provider' || ask === 'release-notice' || ask === 'review';
+}
+
+/** The deadline that a notice speaks of, as long as it is neither met nor, where it was to be announced, missed. */
+function runningDeadline({ deadlines }: Incident, { detail }: Notice): DeadlineVariables | undefined {
+  const isBreach = detail['breached'] === 1;
+  const found = deadlines.find(({ name }) => name === detail['deadline']);
+  if (found === undefined || found.dueAt === null) return undefined;
+  const { status, name: deadline, dueAt } = found;
+  const isDue = isBreach ? status.state === 'breached' && status.metAt === null : status.state === 'running';
+  return isDue ? { deadline, dueAt, breached: isBreach } : undefined;
 }
 
 function answersOf(incident: Incident): { ask: Ask; outcome: 'done' | 'refused'; reference: string | null }[] {

@@ -79,6 +79,12 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       const to = [...owners(around), ...around.operators, ...(breach ? escalationContacts(around) : [])];
       return [{ to, template: 'alarm', detail: { transactionId, breach: breach ? 1 : 0 } }];
     }
+    case 'deadline.neared':
+    case 'deadline.breached': {
+      const { deadline, dueAt } = event.data;
+      const breached = event.type === 'deadline.breached' ? 1 : 0;
+      return [{ to: [...owners(around), ...around.operators], template: 'deadline', detail: { deadline, dueAt, breached } }];
+    }
     case 'request.undeliverable':
     case 'cancellation.undeliverable':
       return [undeliverable(event.data, context)];
@@ -118,6 +124,9 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'appeal.filed':
     case 'note.added':
     case 'replacement.tracked':
+    case 'deadline.started':
+    case 'deadline.set-aside':
+    case 'deadline.met':
     case 'incident.withdrawn':
     case 'incident.reopened':
       return [];

@@ -12,6 +12,7 @@ import { postTransaction } from './commands/post-transaction.ts';
 import { recordPoliceReport } from './commands/police-report.ts';
 import { releaseQuarantine } from './commands/quarantine.ts';
 import { recordAnswer } from './commands/record-answer.ts';
+import { recordDeadline } from './commands/record-deadline.ts';
 import { recordRecovery } from './commands/recovery.ts';
 import { recordNotices } from './commands/record-notices.ts';
 import { recordReplacement } from './commands/replacement.ts';
@@ -55,6 +56,7 @@ const alwaysHeard: Decision['type'][] = [
   'add-transactions',
   'receive-evidence',
   'record-recovery',
+  'record-deadline',
   'sight-terminal',
   'record-police-report',
   'take-answer',
@@ -117,6 +119,8 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
         type: 'terminal.sighted',
         data: { serial: decision.serial, merchantId: decision.merchantId },
       });
+    case 'record-deadline':
+      return recordDeadline(draft, context, decision);
     case 'record-recovery':
       return recordRecovery(draft, decision.amount);
     case 'waive':

@@ -1,4 +1,5 @@
 import { contains } from '../events/cadence.ts';
+import { nextLookAt } from './deadlines/milestones.ts';
 import { isOpen, type Delivery, type FollowUp, type Incident } from './incident.ts';
 
 /** Something to be done outside now. It carries ids only: whoever does it reads the state first. */
@@ -46,11 +47,12 @@ function earliest(dues: string[]): string | null {
   return dues.reduce<string | null>((first, due) => (first === null || due < first ? due : first), null);
 }
 
-function duesOf({ followUps, notices }: Incident): string[] {
+function duesOf({ status, followUps, notices, deadlines }: Incident): string[] {
   const dues: (string | null | undefined)[] = followUps.flatMap((followUp) => [
     ...(isOpen(followUp) ? [followUp.dueAt, followUp.delivery?.retryAt] : []),
     followUp.cancellation?.retryAt,
   ]);
   for (const notice of notices) if (notice.state === 'queued') dues.push(notice.notBefore ?? notice.queuedAt);
+  if (status === 'open') dues.push(...deadlines.map(nextLookAt));
   return dues.filter((due) => due !== null && due !== undefined);
 }

@@ -36,6 +36,7 @@ export function opened(data: Opened, at: string): Incident {
       replacedBy: null,
       quarantine: 'none',
       recovered: null,
+      deadlines: [],
       lastAt: at,
     },
     data,

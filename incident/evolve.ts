@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../events/facts/incident-fact.ts';
+import { evolveDeadlines } from './deadlines/deadline.ts';
 import { evolveEvidence } from './evolve-evidence.ts';
 import { evolveFollowUp } from './evolve-follow-up.ts';
 import { evolveNotice } from './evolve-notice.ts';
@@ -72,6 +73,12 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'terminal.quarantined':
     case 'terminal.inspected':
       return evolveRecord(incident, event);
+    case 'deadline.started':
+    case 'deadline.set-aside':
+    case 'deadline.neared':
+    case 'deadline.breached':
+    case 'deadline.met':
+      return { ...incident, deadlines: evolveDeadlines(incident.deadlines, event) };
     case 'incident.withdrawn':
       return { ...incident, withdrawing: true };
     case 'incident.closed':

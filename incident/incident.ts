@@ -9,6 +9,7 @@ import type { Locale } from '../events/locale.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
 import type { Transaction } from '../events/transaction.ts';
+import type { Deadline } from './deadlines/deadline.ts';
 
 /** What a message says of the incident: as it stood when the message was made, whatever is found out later. */
 export type Said = Pick<Incident, 'kind' | 'activation' | 'suspectedCrime' | 'occurredAt' | 'subject'> & {
@@ -145,6 +146,8 @@ export interface Incident {
   replacedBy: string | null;
   quarantine: 'none' | 'held' | 'released';
   recovered: Money | null;
+  /** Deadlines of others that were switched on for this merchant or provider. */
+  deadlines: Deadline[];
   /** The time of the newest event; later ones are never earlier, even when a clock was set back. */
   lastAt: string;
 }

@@ -2,6 +2,7 @@ import { advice } from './advice.en.ts';
 import type { Ask } from '../../events/ask.ts';
 import type { Letters } from './catalogue.ts';
 import { escalating } from './letters-to-others.en.ts';
+import { onTime } from './letters-on-time.en.ts';
 import { words } from '../../functions/words/words.en.ts';
 
 const listed = (items: string[]) => items.map((item) => `- ${item}`);
@@ -13,6 +14,7 @@ const firstThree = (items: string[]) =>
 
 export const letters: Letters = {
   ...escalating,
+  ...onTime,
 
   'report-received': ({ kind, openedAt, owing }, pen) => {
     const of = (party: 'provider' | 'merchant') =>

@@ -2,6 +2,7 @@ import { advice } from './advice.zh-CN.ts';
 import type { Ask } from '../../events/ask.ts';
 import type { Letters } from './catalogue.ts';
 import { escalating } from './letters-to-others.zh-CN.ts';
+import { onTime } from './letters-on-time.zh-CN.ts';
 import { words } from '../../functions/words/words.zh-CN.ts';
 
 const listed = (items: string[]) => items.map((item) => `- ${item}`);
@@ -11,6 +12,7 @@ const firstThree = (items: string[]) => items.slice(0, 3).join('、') + (items.l
 
 export const letters: Letters = {
   ...escalating,
+  ...onTime,
 
   'report-received': ({ kind, openedAt, owing }, pen) => {
     const of = (party: 'provider' | 'merchant') =>

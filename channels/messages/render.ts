@@ -18,6 +18,7 @@ const merchantsOwn: ReadonlySet<Template> = new Set([
   'refused',
   'alarm',
   'update-contact',
+  'deadline',
   'closing-report',
 ]);
 

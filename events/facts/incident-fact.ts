@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ClosingFact } from './closing.ts';
+import { DeadlineFact } from './deadline.ts';
 import { FollowUpFact } from './follow-up.ts';
 import { NoticeFact } from './notice.ts';
 import { OpeningFact } from './opening.ts';
@@ -13,6 +14,7 @@ export const IncidentFact = z.discriminatedUnion('type', [
   RequestFact,
   NoticeFact,
   RecordFact,
+  DeadlineFact,
   ClosingFact,
 ]);
 export type IncidentFact = z.infer<typeof IncidentFact>;

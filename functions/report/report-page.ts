@@ -3,6 +3,7 @@ import type { Reply } from '../http/route.ts';
 import { html, page, type Html } from '../pages/html.ts';
 import { printStyle } from '../pages/print-style.ts';
 import { asksSection } from './asks-section.ts';
+import { deadlinesSection } from './deadlines-section.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { preventionSection } from './prevention-section.ts';
 import type { ReportFacts } from './report-facts.ts';
@@ -19,6 +20,7 @@ const sections: Section[] = [
   ['asks', asksSection],
   ['transactions', transactionsSection],
   ['evidence', evidenceSection],
+  ['deadlines', deadlinesSection],
   ['story', storySection],
   ['prevention', preventionSection],
   ['proof', proofSection],

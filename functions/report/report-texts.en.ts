@@ -1,4 +1,12 @@
+import { largestUnit } from './largest-unit.ts';
 import type { ReportTexts } from './report-texts.ts';
+
+const units = { day: 'day', hour: 'hour', minute: 'minute' };
+
+function inWords(duration: string): string {
+  const { count, unit } = largestUnit(duration);
+  return `${count} ${units[unit]}${count === 1 ? '' : 's'}`;
+}
 
 export const texts: ReportTexts = {
   title: {
@@ -60,6 +68,8 @@ export const texts: ReportTexts = {
     amount: 'Amount',
     card: 'Card',
     why: 'Why it stands out',
+    dueAt: 'Due',
+    source: 'By whose rule',
   },
   status: { open: 'open', closed: 'closed', withdrawn: 'withdrawn' },
   activation: {
@@ -102,6 +112,16 @@ export const texts: ReportTexts = {
   evidenceState: { asked: 'asked for', received: 'received', accepted: 'accepted', rejected: 'rejected' },
   transactionType: { sale: 'sale', refund: 'refund', void: 'void' },
   entry: { chip: 'chip', contactless: 'contactless', stripe: 'stripe', keyed: 'keyed by hand' },
+  deadlineState: {
+    running: 'running',
+    half: 'half of the time is over',
+    'three-quarters': 'three quarters of the time are over',
+    breached: 'missed',
+    met: 'in time',
+    'not-applicable': 'does not apply',
+  },
+  metAt: (time) => `done ${time}`,
+  agreed: (duration) => `agreed with the provider: ${inWords(duration)}`,
   erased: 'erased',
   nothing: '–',
   comma: ', ',

@@ -1,6 +1,7 @@
 import type { Actor } from '../../events/facts/incident-fact.ts';
 import type { Activation, Cause, Verdict } from '../../events/kind.ts';
 import type { Transaction } from '../../events/transaction.ts';
+import type { DeadlineState } from '../../incident/deadlines/overview.ts';
 import type { Freeze } from '../../incident/freeze.ts';
 import type { Evidence, Incident } from '../../incident/incident.ts';
 
@@ -55,7 +56,9 @@ export interface ReportTexts {
     | 'transaction'
     | 'amount'
     | 'card'
-    | 'why',
+    | 'why'
+    | 'dueAt'
+    | 'source',
     string
   >;
   status: Record<Incident['status'], string>;
@@ -68,6 +71,10 @@ export interface ReportTexts {
   evidenceState: Record<Evidence['state'], string>;
   transactionType: Record<NonNullable<Transaction['type']>, string>;
   entry: Record<NonNullable<Transaction['entry']>, string>;
+  deadlineState: Record<DeadlineState, string>;
+  metAt: (time: string) => string;
+  /** Where the figure of a provider's own deadline is from: an ISO 8601 duration. */
+  agreed: (duration: string) => string;
   erased: string;
   /** Where nothing is known, or nothing is to be shown. */
   nothing: string;

@@ -1,4 +1,12 @@
+import { largestUnit } from './largest-unit.ts';
 import type { ReportTexts } from './report-texts.ts';
+
+const units = { day: '天', hour: '小时', minute: '分钟' };
+
+function inWords(duration: string): string {
+  const { count, unit } = largestUnit(duration);
+  return `${count}${units[unit]}`;
+}
 
 export const texts: ReportTexts = {
   title: { open: '事件报告（截至目前）', closed: '事件结案报告', withdrawn: '事件报告（已撤回）' },
@@ -56,6 +64,8 @@ export const texts: ReportTexts = {
     amount: '金额',
     card: '卡号',
     why: '异常原因',
+    dueAt: '期限',
+    source: '依据',
   },
   status: { open: '处理中', closed: '已结案', withdrawn: '已撤回' },
   activation: {
@@ -98,6 +108,16 @@ export const texts: ReportTexts = {
   evidenceState: { asked: '待提交', received: '已收到', accepted: '已认可', rejected: '未认可' },
   transactionType: { sale: '消费', refund: '退款', void: '撤销' },
   entry: { chip: '插卡', contactless: '挥卡', stripe: '刷磁条', keyed: '手工输入' },
+  deadlineState: {
+    running: '未到期',
+    half: '已过一半',
+    'three-quarters': '已过四分之三',
+    breached: '已逾期',
+    met: '按时完成',
+    'not-applicable': '不适用',
+  },
+  metAt: (time) => `${time}完成`,
+  agreed: (duration) => `与服务商的约定：${inWords(duration)}`,
   erased: '（已删除）',
   nothing: '–',
   comma: '，',

@@ -38,7 +38,7 @@ function followsOfItself({ type, data }: IncidentFact): boolean {
   if (type === 'follow-up.opened') return data.by === 'playbook';
   if (type === 'follow-up.waived') return data.reason === undefined;
   if (type === 'verdict.recorded') return data.because !== 'triage';
-  return type === 'alarm.raised';
+  return type === 'alarm.raised' || type === 'deadline.started';
 }
 
 function storyPenOf({ head }: ReportFacts, pen: ReportPen): StoryPen {

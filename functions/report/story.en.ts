@@ -79,6 +79,14 @@ export const story: Story = {
     `Decided: ${decision === 'lift' ? 'the freeze is lifted' : 'the freeze stays'}${said(reason)}`,
   'appeal.filed': ({ grounds }, { said }) => `Appeal filed${said(grounds)}`,
   'note.added': ({ text }, { said }) => `Note${said(text)}`,
+  'deadline.started': ({ deadline, dueAt }, { words, time }) =>
+    `Deadline set: ${words.deadline[deadline]}, due ${time(dueAt)}`,
+  'deadline.set-aside': ({ deadline, note }, { words, said }) =>
+    note === undefined ? null : `Deadline does not apply: ${words.deadline[deadline]}${said(note)}`,
+  'deadline.neared': ({ deadline }, { words }) => `Three quarters of the time are over: ${words.deadline[deadline]}`,
+  'deadline.breached': ({ deadline }, { words }) => `Deadline missed: ${words.deadline[deadline]}`,
+  'deadline.met': ({ deadline, reference, note }, { words, said }) =>
+    `Deadline met: ${words.deadline[deadline]}${referenceOf(reference)}${said(note)}`,
   'incident.withdrawn': ({ reason, storedAt }, { said }) =>
     `Report withdrawn${said(reason)}${storedAt === undefined ? '' : `; the terminal is kept${said(storedAt)}`}`,
   'incident.closed': ({ outcome, note }, { words, said }) => `Closed: ${slugWord(words.closing, outcome)}${said(note)}`,

@@ -68,6 +68,14 @@ export const story: Story = {
     `决定：${decision === 'lift' ? '解除冻结' : '保持冻结'}${said(reason)}`,
   'appeal.filed': ({ grounds }, { said }) => `提出申诉${said(grounds)}`,
   'note.added': ({ text }, { said }) => `备注${said(text)}`,
+  'deadline.started': ({ deadline, dueAt }, { words, time }) =>
+    `期限起算：${words.deadline[deadline]}，${time(dueAt)}届满`,
+  'deadline.set-aside': ({ deadline, note }, { words, said }) =>
+    note === undefined ? null : `期限不适用：${words.deadline[deadline]}${said(note)}`,
+  'deadline.neared': ({ deadline }, { words }) => `期限已过四分之三：${words.deadline[deadline]}`,
+  'deadline.breached': ({ deadline }, { words }) => `期限已逾：${words.deadline[deadline]}`,
+  'deadline.met': ({ deadline, reference, note }, { words, said }) =>
+    `期限内事项已完成：${words.deadline[deadline]}${referenceOf(reference)}${said(note)}`,
   'incident.withdrawn': ({ reason, storedAt }, { said }) =>
     `撤回报告${said(reason)}${storedAt === undefined ? '' : `；终端存放${said(storedAt)}`}`,
   'incident.closed': ({ outcome, note }, { words, said }) => `结案：${slugWord(words.closing, outcome)}${said(note)}`,

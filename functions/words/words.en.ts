@@ -84,6 +84,24 @@ export const words: Words = {
     'call-provider': 'the provider has not answered, or is asked by phone or at the branch',
     reopened: 'the incident was reopened',
   },
+  deadline: {
+    'police-report': 'report the crime to the police',
+    'visa-notice': 'give Visa notice that card data may be out',
+    'mastercard-notice': 'give Mastercard notice that card data may be out',
+    'cup-chargeback': 'answer the first UnionPay chargeback',
+    slips: 'hand in the signed slips while they are kept',
+  },
+  notApplicable: {
+    'no-crime': 'no crime is suspected',
+    waived: 'the request was taken back',
+    'no-card-data': 'no card data can have got out',
+    'nothing-disputed': 'no charge is disputed',
+    'no-unionpay-card': 'none of the cards is of UnionPay',
+    'no-transactions': 'no transactions are concerned',
+    'said-by-the-desk': 'the desk decided so',
+    'incident-closed': 'the incident is closed',
+    'waiting-for-documents': 'it waits for documents of the merchant',
+  },
   prevention: {
     'lawful-operation':
       'Keep to the rules of card acceptance: no cash advances, no splitting of sums, no charging for others.',

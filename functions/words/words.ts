@@ -1,4 +1,5 @@
 import type { Ask } from '../../events/ask.ts';
+import type { DeadlineName } from '../../events/deadline.ts';
 import type { EvidenceType, Kind, Outcome } from '../../events/kind.ts';
 import type { MessageChannel } from '../../events/template.ts';
 import type { Prevention } from '../../incident/prevention.ts';
@@ -18,6 +19,10 @@ export type Words = {
   because: Record<string, string>;
   httpStatus: (status: string) => string;
   task: Record<string, string>;
+  /** What is due to others, as something to do. */
+  deadline: Record<DeadlineName, string>;
+  /** Why a deadline does not apply: slugs, as `closing`. */
+  notApplicable: Record<string, string>;
   /** What keeps it from happening again; on the closing report, as sentences. */
   prevention: Record<Prevention, string>;
   /** The points of the security check-list, as sentences. */

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { DeadlineView } from '../../../events/deadline-view.ts';
 import { defaultLocale, Locale } from '../../../events/locale.ts';
 import { reportFactsOf } from '../../report/report-facts.ts';
 import { reportPage } from '../../report/report-page.ts';
+import { shownDeadlines } from '../../shown-deadlines.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { everybody, route } from '../route.ts';
 
@@ -21,6 +23,18 @@ export const reportRoutes = [
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
       const facts = await reportFactsOf(ports, incidentId, head);
       return reportPage(facts, query.lang ?? facts.around.merchant?.locale ?? defaultLocale);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/incidents/:incidentId/deadlines',
+    operationId: 'getDeadlines',
+    summary: 'By when what is due: to the police, card schemes and the law, and what the provider has promised',
+    roles: everybody,
+    responses: { 200: { description: 'The deadlines', schema: z.object({ items: z.array(DeadlineView) }) } },
+    handle: async (ports, { params, principal }) => {
+      const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
+      return { status: 200, body: { items: await shownDeadlines(ports, incidentId, head) } };
     },
   }),
 ];

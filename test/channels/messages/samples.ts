@@ -123,6 +123,10 @@ export const samples: { [T in Template]: Variables[T][] } = {
     },
     { ...common, ask: 'repair', channel: 'http', because: 'timeout', nextChannel: null, providerName: 'UMS' },
   ],
+  deadline: [
+    { ...common, deadline: 'visa-notice', dueAt: later, breached: false },
+    { ...common, deadline: 'mastercard-notice', dueAt: later, breached: true },
+  ],
   'operator-task': [
     { ...common, ask: 'review', reason: 'freeze-undecided', script: null },
     { ...common, ask: 'call-provider', reason: 'phone-channel', script: '拨打：95534\n营业时间：9-17' },
