@@ -3,6 +3,7 @@ import type { DeadlineName } from '../events/deadline.ts';
 import type { EvidenceType, Kind } from '../events/kind.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
+import type { GuidanceTopic } from '../incident/guidance.ts';
 import type { Prevention } from '../incident/prevention.ts';
 
 /** The ways in which a provider can be asked. */
@@ -25,8 +26,6 @@ export type Common = {
   timezone?: string;
 };
 
-export type GuidanceTopic = 'network' | 'operator-lock' | 'wrong-pin' | 'fault' | 'police-advice' | 'trading-goes-on';
-
 export type OperatorAsk = Extract<Ask, 'identify' | 'call-provider' | 'release-notice' | 'review'>;
 
 type Alarm =
@@ -38,7 +37,8 @@ export type DeadlineVariables = { deadline: DeadlineName; dueAt: string; breache
 type Own = {
   'report-received': { openedAt: string; owing: { ask: Ask; party: Party }[] };
   'stop-using': object;
-  guidance: { topic: GuidanceTopic };
+  /** The most urgent first; the rest follows in the e-mail, and in the SMS as far as there is room. */
+  guidance: { topics: [GuidanceTopic, ...GuidanceTopic[]] };
   'evidence-asked': { evidenceTypes: EvidenceType[]; dueAt: string; note: string | null };
   /** `reminder` 0 is the first time that the merchant is asked. */
   reminder: { ask: Ask; askedAt: string; reminder: number; dueAt: string };

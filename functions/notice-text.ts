@@ -1,6 +1,8 @@
 import { defaultTimeZone } from '../events/scalars.ts';
 import type { Ask } from '../events/ask.ts';
 import type { Surroundings } from '../incident/facts.ts';
+import { guidanceOf } from '../incident/guidance.ts';
+import { topicsIn } from '../incident/guide.ts';
 import { lossOf } from '../incident/loss.ts';
 import { outcomeOf, type FollowUp, type Incident, type Notice } from '../incident/incident.ts';
 import { preventionOf } from '../incident/prevention.ts';
@@ -24,8 +26,8 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
   switch (notice.template) {
     case 'report-received': {
       const owing = incident.followUps
-        .map(({ ask, party }) => ({ ask, party }))
-        .filter(({ party }) => party !== 'operator');
+        .filter(({ party, askedAt }) => party !== 'operator' && askedAt <= notice.queuedAt)
+        .map(({ ask, party }) => ({ ask, party }));
       return { template: notice.template, variables: { ...common, openedAt: incident.openedAt, owing } };
     }
     case 'stop-using':
@@ -107,7 +109,11 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       };
       return { template: notice.template, variables: { ...common, statusPage: page, ...said } };
     }
-    case 'guidance':
+    case 'guidance': {
+      const holds = guidanceOf(incident);
+      const [first, ...rest] = topicsIn(notice).filter((topic) => holds.includes(topic));
+      return first && { template: notice.template, variables: { ...common, topics: [first, ...rest] } };
+    }
     case 'update-contact':
       throw new Error(`nothing queues ${notice.template}`);
   }

@@ -62,7 +62,7 @@ async function send(ports: Ports, incidentId: string, noticeId: string): Promise
     channel: notice.channel,
     to,
     repeatable: repeatable.includes(notice.template),
-    call: callOf(ports, { incidentId, incident, around, notice }),
+    call: callOf(ports, { incidentId, incident, around, privates, notice }),
   };
   return [{ noticeId, result: await ports.messages.send(message) }];
 }
@@ -74,11 +74,12 @@ interface Calling {
   incidentId: string;
   incident: Incident;
   around: Surroundings;
+  privates: ReadonlyMap<string, string>;
   notice: Notice;
 }
 
 /** The call that an operator is to make: where, and about which request. */
-function callOf(ports: Ports, { incidentId, incident, around, notice }: Calling): NoticeMessage['call'] {
+function callOf(ports: Ports, { incidentId, incident, around, privates, notice }: Calling): NoticeMessage['call'] {
   const task = incident.followUps.find(({ followUpId }) => followUpId === notice.about);
   const served = incident.followUps.find(({ followUpId }) => followUpId === task?.serves);
   if (task?.ask !== 'call-provider' || served === undefined) return null;
@@ -94,7 +95,7 @@ function callOf(ports: Ports, { incidentId, incident, around, notice }: Calling)
     at: served.askedAt,
     sentAt: served.askedAt,
   } as const;
-  const request = requestOf({ incidentId, incident, followUp: served, around }, message, {
+  const request = requestOf({ incidentId, incident, followUp: served, around, privates }, message, {
     publicUrl: ports.settings.publicUrl,
     answerLink: null,
     documentLink: (documentId, madeAt) => documentLink(ports, documentId, madeAt),

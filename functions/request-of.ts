@@ -16,11 +16,17 @@ export interface Addresses {
  * whatever is found out or registered meanwhile.
  */
 export function requestOf(
-  about: { incidentId: string; incident: Incident; followUp: FollowUp; around: Surroundings },
+  about: {
+    incidentId: string;
+    incident: Incident;
+    followUp: FollowUp;
+    around: Surroundings;
+    privates: ReadonlyMap<string, string>;
+  },
   message: Pick<Delivery, 'messageId' | 'says' | 'reminder' | 'at'> & { type: ProviderRequest['type']; sentAt: string },
   { publicUrl, answerLink, documentLink }: Addresses,
 ): ProviderRequest {
-  const { incidentId, incident, followUp, around } = about;
+  const { incidentId, incident, followUp, around, privates } = about;
   const { subject, kind, activation, suspectedCrime, occurredAt } = message.says;
   return {
     type: message.type,
@@ -36,6 +42,7 @@ export function requestOf(
     kind,
     activation,
     suspectedCrime,
+    grounds: followUp.ask === 'appeal' && followUp.reason !== null ? (privates.get(followUp.reason.ref) ?? null) : null,
     occurredAt,
     merchantName: around.merchant?.name ?? '',
     merchantNumber: subject.merchantNumber,

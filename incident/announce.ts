@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../events/facts/incident-fact.ts';
 import type { Draft } from './draft.ts';
 import type { Context } from './facts.ts';
+import { asksForTrial, guide, guideLatecomers } from './guide.ts';
 import { escalationContacts, owners, reportersOf, team } from './recipients.ts';
 import { tell, type Telling } from './tell.ts';
 import { isMessaged } from './delivery.ts';
@@ -14,6 +15,7 @@ export function announce(draft: Draft, context: Context, from: number): number {
   const to = draft.events.length;
   for (const event of draft.events.slice(from, to))
     for (const telling of tellings(event, draft.incident, context)) tell(draft, context, telling);
+  for (const telling of guide(draft.incident, context.around)) tell(draft, context, telling);
   return to;
 }
 
@@ -27,11 +29,12 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       return [
         { to: concerned, template: 'report-received' },
         ...(isMissing(incident) ? [{ to: team(around), template: 'stop-using' } as const] : []),
+        ...guideLatecomers(incident, around),
       ];
     case 'incident.closed':
       return [{ to: concerned, template: 'closing-report', detail: { closing: incident.reopened + 1 } }];
     case 'follow-up.opened': {
-      const { followUpId: about, party, ask, dueAt } = event.data;
+      const { followUpId: about, party, ask, dueAt, key, askedAt: notBefore } = event.data;
       const cardholders = { to: owners(around), template: 'cardholder-notice', held: true } as const;
       if (party === 'operator')
         return [
@@ -40,9 +43,8 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
         ];
       if (ask === 'supply-evidence' || ask === 'supplementary-materials')
         return [{ to: owners(around), template: 'evidence-asked', about, detail: { dueAt } }];
-      return party === 'merchant'
-        ? [{ to: owners(around), template: 'reminder', about, detail: { reminder: 0, dueAt } }]
-        : [];
+      if (party !== 'merchant' || (key === 'confirm-unlocked' && asksForTrial(incident))) return [];
+      return [{ to: owners(around), template: 'reminder', about, detail: { reminder: 0, dueAt }, notBefore }];
     }
     case 'follow-up.reminded': {
       const { followUpId: about, reminder, dueAt } = event.data;
@@ -117,6 +119,7 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'replacement.recorded':
     case 'terminal.quarantined':
     case 'terminal.inspected':
+    case 'terminal.unblocked':
     case 'police-report.recorded':
     case 'recovery.recorded':
     case 'freeze.lift-proposed':

@@ -9,6 +9,7 @@ import { acceptEvidence, receiveEvidence, rejectEvidence } from './commands/evid
 import { identify } from './commands/identify.ts';
 import { cancelNotice, releaseNotice } from './commands/notices.ts';
 import { postTransaction } from './commands/post-transaction.ts';
+import { recordCause } from './commands/record-cause.ts';
 import { recordPoliceReport } from './commands/police-report.ts';
 import { releaseQuarantine } from './commands/quarantine.ts';
 import { recordAnswer } from './commands/record-answer.ts';
@@ -87,7 +88,7 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'record-activation':
       return draft.record({ type: 'activation.recorded', data: { activation: decision.activation } });
     case 'record-cause':
-      return draft.record({ type: 'cause.recorded', data: { cause: decision.cause } });
+      return recordCause(draft, decision.cause);
     case 'ask':
       return ask(draft, context, decision);
     case 'record-police-report':

@@ -1,5 +1,5 @@
 import type { OpeningFact, Told } from '../events/facts/opening.ts';
-import type { Incident } from './incident.ts';
+import { isOutOfOrder, type Incident } from './incident.ts';
 
 type Opened = Extract<OpeningFact, { type: 'incident.opened' }>['data'];
 
@@ -31,6 +31,9 @@ export function opened(data: Opened, at: string): Incident {
       evidence: [],
       notices: [],
       policeReport: null,
+      appeals: [],
+      unblocked: false,
+      blockedAgain: 0,
       freezeKept: false,
       liftProposedBy: null,
       replacedBy: null,
@@ -46,9 +49,11 @@ export function opened(data: Opened, at: string): Incident {
 export function evolveOpening(incident: Incident, event: Exclude<OpeningFact, { type: 'incident.opened' }>): Incident {
   switch (event.type) {
     case 'report.joined': {
-      const { adopted, reporter } = event.data;
+      const { adopted, kept, reporter } = event.data;
       const reporters = reporter === undefined ? incident.reporters : [...incident.reporters, reporter];
-      return told({ ...incident, reporters }, adopted);
+      const kind = adopted.kind ?? kept.kind ?? incident.kind;
+      const blockedAgain = incident.blockedAgain + (incident.unblocked && isOutOfOrder({ kind }) ? 1 : 0);
+      return told({ ...incident, reporters, blockedAgain }, adopted);
     }
     case 'incident.identified':
       return { ...incident, subject: event.data.subject };

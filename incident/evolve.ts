@@ -69,6 +69,7 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'replacement.tracked':
     case 'alarm.raised':
     case 'terminal.sighted':
+    case 'terminal.unblocked':
     case 'replacement.recorded':
     case 'terminal.quarantined':
     case 'terminal.inspected':

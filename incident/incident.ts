@@ -140,6 +140,12 @@ export interface Incident {
   evidence: Evidence[];
   notices: Notice[];
   policeReport: { caseNumber: string; station: string | null } | null;
+  /** Filed against a block, the newest last. */
+  appeals: { grounds: Sealed; documents: string[] }[];
+  /** The provider has said that the terminal works again. */
+  unblocked: boolean;
+  /** How often it has been reported blocked since then. */
+  blockedAgain: number;
   /** Decided to stay; an unfreezing that is refused after that leaves it so. */
   freezeKept: boolean;
   liftProposedBy: string | null;
@@ -151,6 +157,10 @@ export interface Incident {
   /** The time of the newest event; later ones are never earlier, even when a clock was set back. */
   lastAt: string;
 }
+
+/** Is this about a terminal that does not work, and not about what somebody did with it? */
+export const isOutOfOrder = ({ kind }: Pick<Incident, 'kind'>): boolean =>
+  kind === 'terminal-blocked' || kind === 'terminal-locked';
 
 /** Is the terminal itself gone, and not only in trouble? */
 export const isMissing = ({ kind }: Pick<Incident, 'kind'>): boolean =>
@@ -164,10 +174,11 @@ export function outcomeOf(followUp: FollowUp): 'done' | 'refused' | null {
 
 /** Has what bears this key been asked, and not been taken back since because nothing wanted it any more? */
 export function wasAsked(incident: Incident, key: string): boolean {
-  return incident.followUps.some(
-    ({ key: asked, status }) => asked === key && !(status.state === 'waived' && status.because === notOwed),
-  );
+  return incident.followUps.some(({ key: asked, status }) => asked === key && !isTakenBack(status));
 }
+
+/** Was it waived because the playbook did not name it any more? Then it counts as never asked. */
+export const isTakenBack = (status: FollowUpState): boolean => status.state === 'waived' && status.because === notOwed;
 
 /** Why a follow-up is waived that the playbook no longer names. Should it be owed again, it is asked anew. */
 export const notOwed = 'no-longer-owed';

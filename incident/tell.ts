@@ -14,13 +14,15 @@ export interface Telling {
   detail?: Notice['detail'];
   /** Made out, and sent only once somebody has released it. */
   held?: boolean;
+  /** It goes out then, or when the quiet hours after that end. */
+  notBefore?: string | undefined;
 }
 
 /** Queues a message for each address; one for a number and text, though the reporter may be the owner. */
 export function tell(
   draft: Draft,
   context: Context,
-  { to, template, about, detail = {}, held = false }: Telling,
+  { to, template, about, detail = {}, held = false, notBefore: from }: Telling,
 ): void {
   const addresses = addressBook(context.around);
   for (const { contactId, phone, email } of to)
@@ -45,7 +47,10 @@ export function tell(
         ...(about !== undefined && { about }),
         detail,
       };
-      const notBefore = isOfMerchant(contactId) ? quietUntil(context.around.merchant, template, draft.at) : undefined;
+      const quiet = isOfMerchant(contactId)
+        ? quietUntil(context.around.merchant, template, from ?? draft.at)
+        : undefined;
+      const notBefore = quiet ?? from;
       if (held) draft.record({ type: 'notice.held', data });
       else draft.record({ type: 'notice.queued', data: { ...data, ...(notBefore !== undefined && { notBefore }) } });
     }

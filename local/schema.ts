@@ -72,4 +72,6 @@ export const migrations = [
   CREATE INDEX documents_by_age ON documents (announced_at) WHERE state = 'announced';
   DELETE FROM heads;
   `,
+  // those of the version before know no appeals, deadlines or blocks that have ended
+  `DELETE FROM heads;`,
 ];

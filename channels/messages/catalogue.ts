@@ -3,7 +3,8 @@ import type { Activation, Kind } from '../../events/kind.ts';
 import type { Template } from '../../events/template.ts';
 import type { Words } from '../../functions/words/words.ts';
 import type { Pen } from './pen.ts';
-import type { GuidanceTopic, OperatorAsk, Variables } from '../../functions/message-variables.ts';
+import type { GuidanceTopic } from '../../incident/guidance.ts';
+import type { OperatorAsk, Variables } from '../../functions/message-variables.ts';
 
 /** A message before it is fitted into its channel. Every entry of `body` is a line of its own. */
 export type Letter = {
@@ -30,6 +31,7 @@ export type Reasons = {
   crime: string;
   wanted: Record<ProviderAsk, string>;
   sentence: (circumstances: string[], wanted: string) => string;
+  grounds: (text: string) => string;
 };
 
 /** What stands around every message. */

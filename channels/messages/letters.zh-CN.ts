@@ -1,5 +1,7 @@
 import { advice } from './advice.zh-CN.ts';
 import type { Ask } from '../../events/ask.ts';
+import type { GuidanceTopic } from '../../incident/guidance.ts';
+import { blastRadiusOf, securityStepsOf } from '../../incident/security-steps.ts';
 import type { Letters } from './catalogue.ts';
 import { escalating } from './letters-to-others.zh-CN.ts';
 import { onTime } from './letters-on-time.zh-CN.ts';
@@ -37,9 +39,16 @@ export const letters: Letters = {
     };
   },
 
-  guidance: ({ topic }) => {
-    const { subject, sms, body } = advice.guidance[topic];
-    return { subject, sms: { what: sms, more: [] }, body };
+  guidance: ({ topics: [first, ...others], kind }) => {
+    const body = (topic: GuidanceTopic) => [
+      ...advice.guidance[topic].body,
+      ...(topic === 'blast-radius' ? listed(blastRadiusOf({ kind }).map((step) => words.security[step])) : []),
+    ];
+    return {
+      subject: advice.guidance[first].subject,
+      sms: { what: advice.guidance[first].sms, more: others.map((topic) => advice.guidance[topic].sms) },
+      body: [...body(first), ...others.flatMap((topic) => ['', advice.guidance[topic].subject, ...body(topic)])],
+    };
   },
 
   'evidence-asked': ({ evidenceTypes, dueAt, note }, pen) => {
@@ -58,7 +67,7 @@ export const letters: Letters = {
     };
   },
 
-  reminder: ({ ask, askedAt, reminder, dueAt }, pen) => ({
+  reminder: ({ kind, ask, askedAt, reminder, dueAt }, pen) => ({
     subject: reminder === 0 ? `请您办理：${words.ask[ask]}` : `第${reminder}次提醒：${words.ask[ask]}`,
     sms: {
       what:
@@ -72,6 +81,7 @@ export const letters: Letters = {
         ? `有一件事需要您办：${words.ask[ask]}。`
         : `${pen.time(askedAt)}请您办的事还没有收到结果：${words.ask[ask]}。这是第${reminder}次提醒。`,
       ...optional(advice.howTo[ask]),
+      ...(ask === 'security-checklist' ? listed(securityStepsOf({ kind }).map((step) => words.security[step])) : []),
       '',
       `请在${pen.time(dueAt)}之前告诉我们。已经办了的，回个话就行。`,
     ],

@@ -38,6 +38,7 @@ export const FollowUpFact = z.discriminatedUnion('type', [
     serves: z.string().optional(),
     materials: z.array(EvidenceType).optional(),
     lifts: z.array(z.enum(['freeze-account', 'suspend-terminal'])).optional(),
+    documents: z.array(z.string()).optional(),
   }),
   fact('follow-up.reminded', { followUpId: z.string(), reminder: z.int(), dueAt: z.string() }),
   fact('follow-up.escalated', {

@@ -33,6 +33,7 @@ export const RecordFact = z.discriminatedUnion('type', [
     serial: z.string(),
     merchantId: z.string().nullable().meta({ description: 'Who tried to register it or to put it in place' }),
   }),
+  fact('terminal.unblocked', { note: Sealed.optional() }),
   fact('replacement.recorded', { serial: z.string(), checklist: Checklist, complete: z.boolean() }),
   fact('terminal.quarantined', { serial: z.string() }),
   fact('terminal.inspected', {

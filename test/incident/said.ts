@@ -76,6 +76,10 @@ export const putDown =
     ...answer,
   });
 
+/** The merchant has done, or could not do, what was asked. */
+export const did = (ask: Ask) => putDown(ask, { outcome: 'done' });
+export const couldNot = (ask: Ask) => putDown(ask, { outcome: 'refused' });
+
 export const waived =
   (ask: Ask) =>
   (incident: Incident): Decision => ({ type: 'waive', followUpId: theNewest(incident, ask).followUpId, reason });

@@ -137,20 +137,20 @@ describe('what each message asks for', () => {
   });
 
   it('has the merchant wait 24 hours after wrong PINs (R63)', () => {
-    expect(renderSms('guidance', 'zh-CN', { ...common, topic: 'wrong-pin' })).toMatch(/24小时.*不要再试/);
-    expect(renderSms('guidance', 'en', { ...common, topic: 'wrong-pin' })).toMatch(/24 hours.*not try again/);
+    expect(renderSms('guidance', 'zh-CN', { ...common, topics: ['wrong-pin'] })).toMatch(/24小时.*不要再试/);
+    expect(renderSms('guidance', 'en', { ...common, topics: ['wrong-pin'] })).toMatch(/24 hours.*not try again/);
   });
 
   it('has the merchant check the connection after a network fault (R69)', () => {
-    expect(renderEmail('guidance', 'en', { ...common, topic: 'network' }).body).toMatch(/cable.*Wi-Fi.*SIM/);
+    expect(renderEmail('guidance', 'en', { ...common, topics: ['network'] }).body).toMatch(/cable.*Wi-Fi.*SIM/);
   });
 
   it('advises a report to the police on a mere loss (R42)', () => {
-    expect(renderSms('guidance', 'zh-CN', { ...common, topic: 'police-advice' })).toContain('报案');
+    expect(renderSms('guidance', 'zh-CN', { ...common, topics: ['police-advice'] })).toContain('报案');
   });
 
   it('tells how to take payments meanwhile (R81)', () => {
-    expect(renderSms('guidance', 'zh-CN', { ...common, topic: 'trading-goes-on' })).toMatch(/备用终端.*现金/);
+    expect(renderSms('guidance', 'zh-CN', { ...common, topics: ['trading-goes-on'] })).toMatch(/备用终端.*现金/);
   });
 
   it('advises to see a lawyer when a freeze is refused, with the reference (R43)', () => {

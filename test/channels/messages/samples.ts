@@ -1,5 +1,6 @@
 import type { Template } from '../../../events/template.ts';
 import type { ProviderRequest } from '../../../channels/messages/provider-request.ts';
+import { guidanceTopics } from '../../../incident/guidance.ts';
 import type { Common, Variables } from '../../../functions/message-variables.ts';
 
 export const common: Common = {
@@ -35,9 +36,11 @@ export const samples: { [T in Template]: Variables[T][] } = {
     { ...common, kind: 'account-anomaly', terminalSerial: null, terminalNumber: null, openedAt: at, owing: [] },
   ],
   'stop-using': [common],
-  guidance: (['network', 'operator-lock', 'wrong-pin', 'fault', 'police-advice', 'trading-goes-on'] as const).map(
-    (topic) => ({ ...common, topic }),
-  ),
+  guidance: [
+    ...guidanceTopics.map((topic): Variables['guidance'] => ({ ...common, topics: [topic] })),
+    { ...common, topics: ['blast-radius', 'police-advice', 'trading-goes-on'] },
+    { ...common, kind: 'terminal-blocked', topics: ['malware', 'trading-goes-on'] },
+  ],
   'evidence-asked': [
     { ...common, evidenceTypes: ['identity-proof', 'loss-proof'], dueAt: later, note: null },
     {
