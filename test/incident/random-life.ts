@@ -70,8 +70,8 @@ const someAsk = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...Ask.options) },
 );
 const someKind = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<Kind>('terminal-lost') },
-  { weight: 1, arbitrary: fc.constantFrom(...Kind.options) },
+  { weight: 1, arbitrary: fc.constant<Kind>('terminal-lost') },
+  { weight: 3, arbitrary: fc.constantFrom(...Kind.options) },
 );
 const someActivation = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Activation>('unactivated') },
@@ -210,6 +210,9 @@ export const life = fc.record({
   opening: fc.record({
     kind: someKind,
     activation: someActivation,
+    cause: fc.constantFrom(...Cause.options),
+    pinAttempts: fc.constantFrom(undefined, 3, 11),
+    suspectedCrime: fc.boolean(),
     subject: fc.constantFrom(knownSubject, knownSubject, knownSubject, unknownTerminal),
     description: optional(text),
   }),
