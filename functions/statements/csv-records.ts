@@ -1,0 +1,136 @@
+import { fieldsOf, type Delimiter } from './fields-of.ts';
+import type { PhysicalLine } from './physical-lines.ts';
+import { decoded, type TextEncoding } from './text-encoding.ts';
+
+/** One record of a table, from the line that it begins on; `end` is where the next one begins, in bytes. */
+export type CsvRecord = { line: number; end: number } & ({ fields: string[] } | { problem: string });
+
+export interface Layout {
+  delimiter: Delimiter;
+  encoding: TextEncoding;
+  /** So many columns have a name. */
+  width: number;
+}
+
+/** So many lines are parsed together, which is ten times as fast as one by one. */
+const block = 200;
+/** So many lines may one record span before its quotation mark counts as forgotten. */
+const mostLines = 50;
+const quote = 0x22;
+
+/** A line with its text, and whether each quotation mark in it is closed. */
+interface Line extends PhysicalLine {
+  text: string;
+  isClosed: boolean;
+}
+
+/**
+ * Records of a table. A bad one costs its own first line only: a quotation mark that nobody has closed does not swallow the
+ * lines after it, nor does one that a later stray mark closes, where what lies between is nothing that is accepted.
+ */
+export async function* csvRecords(
+  lines: AsyncIterable<PhysicalLine>,
+  layout: Layout,
+  accepts: (fields: string[]) => boolean,
+): AsyncGenerator<CsvRecord> {
+  const reader = createReader(lines);
+  let together: Line[] = [];
+  for (let next = await reader.next(); next !== undefined; next = await reader.next()) {
+    const text = next.isCut ? undefined : decoded(next.bytes, layout.encoding);
+    const line = text === undefined ? undefined : lineOf(next, text);
+    if (line?.isClosed === true) together.push(line);
+    if (line?.isClosed !== true || together.length === block) {
+      yield* recordsOf(together, layout);
+      together = [];
+    }
+    if (line === undefined) {
+      const problem = next.isCut ? 'longer than any line may be' : 'not text in the encoding of this file';
+      yield { line: next.number, end: next.end, problem };
+    } else if (!line.isClosed) yield await spanning(reader, line, layout, accepts);
+  }
+  yield* recordsOf(together, layout);
+}
+
+function lineOf(line: PhysicalLine, text: string): Line {
+  let isClosed = true;
+  for (let at = line.bytes.indexOf(quote); at >= 0; at = line.bytes.indexOf(quote, at + 1)) isClosed = !isClosed;
+  return { ...line, text, isClosed };
+}
+
+/** Lines that are each a record of its own; those with nothing in them are none. */
+function recordsOf(lines: Line[], layout: Layout): CsvRecord[] {
+  const written = lines.filter(({ text }) => text.trim() !== '');
+  const parsed = fieldsOf(written.map(({ text }) => text).join('\n'), layout.delimiter);
+  const isAsExpected = parsed?.length === written.length;
+  return written.flatMap((line, index) => {
+    const fields = isAsExpected ? parsed[index] : fieldsOf(line.text, layout.delimiter)?.[0];
+    return recordOf(line, fields, layout) ?? [];
+  });
+}
+
+/** The record that begins on a line with an open quotation mark: with the lines up to where it is closed, or alone. */
+async function spanning(
+  reader: Reader,
+  first: Line,
+  layout: Layout,
+  accepts: (fields: string[]) => boolean,
+): Promise<CsvRecord> {
+  const more: PhysicalLine[] = [];
+  const texts = [first.text];
+  let isClosed = false;
+  while (!isClosed && more.length < mostLines) {
+    const next = await reader.next();
+    if (next === undefined) break;
+    more.push(next);
+    const text = next.isCut ? undefined : decoded(next.bytes, layout.encoding);
+    if (text === undefined) break;
+    texts.push(text);
+    isClosed = !lineOf(next, text).isClosed;
+  }
+  const [record, another] = isClosed ? (fieldsOf(texts.join('\n'), layout.delimiter) ?? []) : [];
+  if (record !== undefined && another === undefined && fits(record, layout) && accepts(record))
+    return { line: first.number, end: more.at(-1)?.end ?? first.end, fields: record };
+  reader.putBack(more);
+  const [alone] = fieldsOf(first.text, layout.delimiter) ?? [];
+  const { number: line, end } = first;
+  return alone !== undefined && fits(alone, layout)
+    ? { line, end, fields: alone }
+    : { line, end, problem: 'a quotation mark is not closed' };
+}
+
+function recordOf({ number: line, end }: Line, fields: string[] | undefined, layout: Layout): CsvRecord | undefined {
+  if (fields === undefined) return { line, end, problem: 'not a line of a table' };
+  if (fields.every((field) => field.trim() === '')) return undefined;
+  return fits(fields, layout)
+    ? { line, end, fields }
+    : { line, end, problem: `${fields.length} fields, not ${layout.width}` };
+}
+
+/** A line that was cut off has too few fields; a spreadsheet may add empty ones. */
+function fits(fields: string[], { width }: Layout): boolean {
+  return fields.length >= width && fields.slice(width).every((field) => field.trim() === '');
+}
+
+interface Reader {
+  next(): Promise<PhysicalLine | undefined>;
+  putBack(lines: PhysicalLine[]): void;
+}
+
+function createReader(lines: AsyncIterable<PhysicalLine>): Reader {
+  const iterator = lines[Symbol.asyncIterator]();
+  let ahead: PhysicalLine[] = [];
+  return {
+    next: async () => {
+      const [first, ...rest] = ahead;
+      if (first !== undefined) {
+        ahead = rest;
+        return first;
+      }
+      const next = await iterator.next();
+      return next.done === true ? undefined : next.value;
+    },
+    putBack: (again) => {
+      ahead = [...again, ...ahead];
+    },
+  };
+}
