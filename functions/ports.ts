@@ -7,6 +7,7 @@ import type { Merchant, Provider, ProviderChannel, Terminal } from '../events/re
 import type { Attempt } from '../incident/commands/deliver.ts';
 import type { IncidentQuery, IncidentRow, Page, PageQuery } from './listing.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
+import type { Names } from './erasure/person.ts';
 import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
 
 /** Policy time. Everything that the contract shows as a time, and every due date, is read here. */
@@ -196,6 +197,26 @@ export interface Files {
   handOut(file: StoredFile, as: { 'content-type': string; 'content-disposition': string }): Promise<HandedOut | null>;
 }
 
+/**
+ * Takes out of a house what it keeps of somebody. What was forgotten is in no file any more once `finish` is fulfilled;
+ * doing it again does no harm. Documents are no matter of this: retention keeps them.
+ */
+export interface Erasure {
+  /** Private records of an incident. */
+  privates(incidentId: string, refs: string[]): Promise<void>;
+  /** Where those of the messages of an incident went that this house has kept. */
+  addresses(incidentId: string, ids: ReadonlySet<string>): Promise<string[]>;
+  /** Kept messages of an incident with these ids or that name the person: whom they went to and what they said. Answers how many. */
+  messages(incidentId: string, which: { ids: ReadonlySet<string>; names: Names }): Promise<number>;
+  /** The bodies of kept webhooks that name the person. Answers how many. */
+  webhooks(names: Names): Promise<number>;
+  /** File names of documents that were announced for an incident and have not come. */
+  fileNames(incidentId: string): Promise<void>;
+  /** The names of a merchant's tokens that name the person. */
+  tokenNames(merchantId: string, names: Names): Promise<void>;
+  finish(): Promise<void>;
+}
+
 /** Keys that never leave the house: what is derived from them can be derived again. */
 export interface Secrets {
   /** A 256-bit token for a purpose, base64url; always the same one for the same purpose. */
@@ -237,6 +258,7 @@ export interface Ports {
   channels: ProviderChannels;
   workflow: Workflow;
   files: Files;
+  erasure: Erasure;
   secrets: Secrets;
   settings: Settings;
   log: Log;

@@ -1,6 +1,7 @@
 import { pageRoutes } from './pages/routes.ts';
 import type { Route } from './http/route.ts';
 import { documentRoutes } from './http/routes/documents.ts';
+import { erasureRoutes } from './http/routes/erasure.ts';
 import { incidentRoutes } from './http/routes/incidents.ts';
 import { merchantRoutes } from './http/routes/merchants.ts';
 import { providerRoutes } from './http/routes/providers.ts';
@@ -18,6 +19,7 @@ export function routesOf(more: Route[] = []): Route[] {
     ...documentRoutes,
     ...reviewRoutes,
     ...reportRoutes,
+    ...erasureRoutes,
     ...providerRoutes,
     ...merchantRoutes,
     ...terminalRoutes,

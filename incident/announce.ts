@@ -126,6 +126,7 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'freeze.decided':
     case 'appeal.filed':
     case 'note.added':
+    case 'personal-data.erased':
     case 'replacement.tracked':
     case 'deadline.started':
     case 'deadline.set-aside':

@@ -58,6 +58,7 @@ const alwaysHeard: Decision['type'][] = [
   'receive-evidence',
   'record-recovery',
   'record-deadline',
+  'record-erasure',
   'sight-terminal',
   'record-police-report',
   'take-answer',
@@ -148,6 +149,11 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     }
     case 'note-unblocked':
       return unblocked(draft, context, decision.note);
+    case 'record-erasure': {
+      const { type: _type, contactId, ...erased } = decision;
+      const data = { ...erased, ...(contactId !== undefined && { contactId }) };
+      return draft.record({ type: 'personal-data.erased', data });
+    }
     case 'tick':
       return tick(draft, context);
   }

@@ -7,6 +7,16 @@ import type { Attempted } from './commands/deliver.ts';
 import type { NoticeResult } from './commands/record-notices.ts';
 import type { Reported } from './commands/report.ts';
 
+/** Somebody's data were erased: how many texts, messages and webhooks. */
+export interface RecordErasure {
+  type: 'record-erasure';
+  who: 'reporter' | 'contact';
+  contactId?: string | undefined;
+  records: number;
+  messages: number;
+  webhooks: number;
+}
+
 type Told = Exclude<Command, { type: 'identify' }>;
 
 /** Everything that an incident can be told: by people, by the provider, by time and by the outcome of its own effects. */
@@ -28,4 +38,5 @@ export type Decision =
       trackingNumber?: string | undefined;
     }
   | { type: 'note-unblocked'; note?: string | undefined }
+  | RecordErasure
   | { type: 'tick' };

@@ -38,6 +38,7 @@ export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { ty
       return { ...incident, unblocked: true };
     case 'terminal.sighted':
     case 'note.added':
+    case 'personal-data.erased':
     case 'replacement.tracked':
       return incident;
   }

@@ -66,6 +66,7 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'freeze.decided':
     case 'appeal.filed':
     case 'note.added':
+    case 'personal-data.erased':
     case 'replacement.tracked':
     case 'alarm.raised':
     case 'terminal.sighted':

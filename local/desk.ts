@@ -13,6 +13,7 @@ import { createChance } from './chance.ts';
 import { createManualClock, realClock, type RealClock } from './clock.ts';
 import type { Configuration } from './configuration.ts';
 import { openDocumentFolder } from './document-folder.ts';
+import { createErasure } from './erasure.ts';
 import { createFiles } from './files.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createInTurn } from './in-turn.ts';
@@ -91,6 +92,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     channels: createProviderChannels({ postSigned: createPostSigned({ agent }), messages }),
     workflow,
     files,
+    erasure: createErasure(db, writer),
     secrets,
     settings,
     log,

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../events/facts/incident-fact.ts';
 import type { Surroundings } from '../../incident/facts.ts';
+import { commitsUpTo } from '../commits-up-to.ts';
 import { entriesOf } from '../hash-chain.ts';
 import { nowFor } from '../now.ts';
 import type { Head, Ports } from '../ports.ts';
@@ -18,25 +19,12 @@ export interface ReportFacts {
   now: string;
 }
 
-const page = 500;
-
 export async function reportFactsOf(ports: Ports, incidentId: string, head: Head): Promise<ReportFacts> {
   const { incident } = head;
-  const entries = await timelineUpTo(ports, incidentId, head.seq);
+  const entries = (await commitsUpTo(ports, incidentId, head.seq)).flatMap(entriesOf);
   const [around, privates] = await Promise.all([
     surroundingsOf(ports, incident.subject, { id: incidentId, state: incident }),
     ports.store.privates(incidentId, refsIn(entries.map(({ data }) => data))),
   ]);
   return { incidentId, head, around, entries, privates, now: nowFor(ports.clock, incident) };
-}
-
-async function timelineUpTo({ store }: Ports, incidentId: string, last: number): Promise<TimelineEntry[]> {
-  const entries: TimelineEntry[] = [];
-  for (let after = 0; after < last; after = entries.at(-1)?.seq ?? last) {
-    const commits = await store.commits(incidentId, after, page);
-    const found = commits.flatMap(entriesOf).filter(({ seq }) => seq > after && seq <= last);
-    if (found.length === 0) break;
-    entries.push(...found);
-  }
-  return entries;
 }

@@ -87,6 +87,8 @@ export const story: Story = {
   'deadline.breached': ({ deadline }, { words }) => `Deadline missed: ${words.deadline[deadline]}`,
   'deadline.met': ({ deadline, reference, note }, { words, said }) =>
     `Deadline met: ${words.deadline[deadline]}${referenceOf(reference)}${said(note)}`,
+  'personal-data.erased': ({ who }) =>
+    `Personal data erased: ${who === 'reporter' ? 'who reported' : 'a contact of the merchant'}`,
   'incident.withdrawn': ({ reason, storedAt }, { said }) =>
     `Report withdrawn${said(reason)}${storedAt === undefined ? '' : `; the terminal is kept${said(storedAt)}`}`,
   'incident.closed': ({ outcome, note }, { words, said }) => `Closed: ${slugWord(words.closing, outcome)}${said(note)}`,

@@ -76,6 +76,7 @@ export const story: Story = {
   'deadline.breached': ({ deadline }, { words }) => `期限已逾：${words.deadline[deadline]}`,
   'deadline.met': ({ deadline, reference, note }, { words, said }) =>
     `期限内事项已完成：${words.deadline[deadline]}${referenceOf(reference)}${said(note)}`,
+  'personal-data.erased': ({ who }) => `个人信息已删除：${who === 'reporter' ? '报告人' : '商户联系人'}`,
   'incident.withdrawn': ({ reason, storedAt }, { said }) =>
     `撤回报告${said(reason)}${storedAt === undefined ? '' : `；终端存放${said(storedAt)}`}`,
   'incident.closed': ({ outcome, note }, { words, said }) => `结案：${slugWord(words.closing, outcome)}${said(note)}`,

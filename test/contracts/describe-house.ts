@@ -1,5 +1,6 @@
 import { describeClockAndChance } from './clock-and-chance.ts';
 import type { MakeHouse } from './house.ts';
+import { describeErasure } from './erasure.ts';
 import { describeIdempotency } from './idempotency.ts';
 import { describeInbox } from './inbox.ts';
 import { describeMessages } from './messages.ts';
@@ -21,6 +22,7 @@ export function describeHouse(name: string, make: MakeHouse): void {
     describeIdempotency,
     describeViews,
     describeMessages,
+    describeErasure,
     describeWaiting,
     describeClockAndChance,
   ])

@@ -1,6 +1,7 @@
 import type {
   Chance,
   Clock,
+  Erasure,
   Idempotency,
   Inbox,
   Messages,
@@ -23,6 +24,7 @@ export interface House {
   idempotency: Idempotency;
   views: Views;
   messages: Messages;
+  erasure: Erasure;
   workflow: Workflow;
   /** Where each message went that has been handed over, oldest first. */
   sent(): Promise<string[]>;

@@ -3,7 +3,7 @@ import type { NoticeMessage } from '../../functions/message.ts';
 import type { MakeHouse } from './house.ts';
 import { withHouse } from './with-house.ts';
 
-const toLi = (id: string, to = '+8613800138000'): NoticeMessage => ({
+export const toLi = (id: string, to = '+8613800138000'): NoticeMessage => ({
   about: 'notice',
   id,
   incidentId: 'inc_1',

@@ -159,6 +159,7 @@ async function provokeOwn(reporter: typeof noToken) {
   await provokeUnmatched(providerId, incidentId);
   await provokePages();
   await provokeDocuments();
+  await provokeErasure();
   expect(provider.requests.length).toBeGreaterThan(0);
 }
 
@@ -189,6 +190,16 @@ async function provokePages() {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   await desk.call('POST', link, 'outcome=done', form);
   await desk.call('POST', link, `outcome=done&lastFour=${asked?.followUpId.slice(-4) ?? ''}`, form);
+}
+
+/** While an incident is open its data are kept; afterwards they go. */
+async function provokeErasure() {
+  const { merchantId, serial } = await desk.register({ '*': [{}] });
+  const incident = `/v1/incidents/${await desk.report({ terminalSerial: serial })}`;
+  const data = [`${incident}/reporter/personal-data`, `/v1/merchants/${merchantId}/contacts/owner/personal-data`];
+  for (const at of data) await desk.call('DELETE', at);
+  await desk.call('POST', `${incident}/commands`, { type: 'withdraw', reason: 'x' });
+  for (const at of data) await desk.call('DELETE', at);
 }
 
 /** The provider wants to see a receipt before it goes on; it fetches it from where the second round says. */

@@ -6,6 +6,7 @@ import { createChance } from '../../local/chance.ts';
 import { createManualClock } from '../../local/clock.ts';
 import { Database, openDatabase, type Value } from '../../local/database.ts';
 import { fileIn } from '../../local/database-file.ts';
+import { createErasure } from '../../local/erasure.ts';
 import { createIdempotency } from '../../local/idempotency.ts';
 import { createInbox } from '../../local/inbox.ts';
 import { createOutbox } from '../../local/outbox.ts';
@@ -78,6 +79,7 @@ export async function openLocalHouse(folder: string) {
     projector,
     workflow,
     messages,
+    erasure: createErasure(db, writer),
     chance: createChance(clock),
     registry: createRegistry(db, writer, clock, entries),
     inbox: createInbox(db, writer, clock),

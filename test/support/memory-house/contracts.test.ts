@@ -2,6 +2,7 @@ import { describeHouse } from '../../contracts/describe-house.ts';
 import { t0, type House } from '../../contracts/house.ts';
 import { createSeededChance } from './chance.ts';
 import { createDurable, type Durable } from './durable.ts';
+import { createMemoryErasure } from './erasure.ts';
 import { createMemoryIdempotency } from './idempotency.ts';
 import { createMemoryInbox } from './inbox.ts';
 import { createMemoryOutbox } from './outbox.ts';
@@ -30,6 +31,7 @@ async function houseOn(durable: Durable): Promise<House> {
     idempotency: createMemoryIdempotency(durable),
     views: createMemoryViews(durable),
     messages: createMemoryOutbox(durable),
+    erasure: createMemoryErasure(durable),
     workflow: createMemoryWorkflow(durable),
     sent: async () => [...durable.outbox.values()].map(({ to }) => to),
     breakDisk: () => void (durable.isBroken = true),

@@ -13,6 +13,7 @@ import { createMachine, type Machine } from '../../../local/machine.ts';
 import { stepsOf } from '../../../local/steps.ts';
 import { createSeededChance } from './chance.ts';
 import type { Durable } from './durable.ts';
+import { createMemoryErasure } from './erasure.ts';
 import { createMemoryFiles } from './files.ts';
 import { createMemoryIdempotency } from './idempotency.ts';
 import { createMemoryInbox } from './inbox.ts';
@@ -122,6 +123,7 @@ function portsOf(options: HouseOptions, workflow: Ports['workflow'], life: Life)
     channels: life.port('channels', channels),
     workflow,
     files: life.port('files', createMemoryFiles(durable)),
+    erasure: life.port('erasure', createMemoryErasure(durable)),
     secrets: life.port('secrets', {
       derive: (purpose: string) => createHmac('sha256', 'the key of the tests').update(purpose).digest('base64url'),
     }),
