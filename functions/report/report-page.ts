@@ -6,6 +6,7 @@ import { asksSection } from './asks-section.ts';
 import { deadlinesSection } from './deadlines-section.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { preventionSection } from './prevention-section.ts';
+import { exposureSection } from './exposure-section.ts';
 import type { ReportFacts } from './report-facts.ts';
 import { reportPen, type ReportPen } from './report-pen.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -19,6 +20,7 @@ const sections: Section[] = [
   ['summary', summarySection],
   ['asks', asksSection],
   ['transactions', transactionsSection],
+  ['exposure', exposureSection],
   ['evidence', evidenceSection],
   ['deadlines', deadlinesSection],
   ['story', storySection],

@@ -57,6 +57,10 @@ export interface ReportTexts {
     | 'amount'
     | 'card'
     | 'why'
+    | 'stretch'
+    | 'sales'
+    | 'refunds'
+    | 'flagged'
     | 'dueAt'
     | 'source',
     string

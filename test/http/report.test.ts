@@ -112,6 +112,27 @@ describe('the report of an incident', () => {
     expect(blocked).toContain('So that it does not happen again');
   });
 
+  it('shows what stands out and why, the gravest first (R40)', async () => {
+    const { serial } = await desk.register(frozen);
+    const sale = (n: number, more: object = {}) => ({ transactionId: `S-${n}`, at: `2026-11-22T0${n}:00:00Z`, amount: { amount: 8_000, currency: 'CNY' }, card: `622202******100${n}`, ...more }); // prettier-ignore
+    const transactions = [sale(4), sale(5, { type: 'refund', entry: 'keyed', card: '622202******9999' }), sale(6)];
+    const said = textOf((await pageOf(await desk.report({ kind: 'terminal-stolen', terminalSerial: serial, occurredAt: '2026-11-22T04:30:00Z', transactions }))).text); // prettier-ignore
+    const [refund, after, before] = ['S-5', 'S-6', 'S-4'].map((id) => said.indexOf(id));
+    expect(refund).toBeLessThan(after ?? 0);
+    expect(after).toBeLessThan(before ?? 0);
+    expect(said).toMatch(/S-5 80\.00 CNY refund, keyed by hand 622202\*{6}9999 A refund/);
+  });
+
+  it('shows how long the terminal was exposed, as a chart and as sums (R72)', async () => {
+    const { id } = await stolen();
+    const { text } = await pageOf(id);
+    expect(text).toMatch(/<svg\s/);
+    const said = textOf(text);
+    for (const moment of ['lost → reported', 'reported → stop asked', 'stop confirmed → now'])
+      expect(said).toContain(moment);
+    expect(said).toContain('1 · 10,000.00 CNY');
+  });
+
   it('is for the desk and for the merchant whose incident it is', async () => {
     const { id, merchantId } = await stolen();
     const own = await desk.tokenOf('reporter', merchantId);
