@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import type { Rules } from '../../simulator/rules.ts';
 import { startDesk } from '../support/desk.ts';
 import { sendSigned } from '../support/signed.ts';
@@ -32,11 +33,11 @@ async function stolen() {
     reporter,
   });
   await desk.advance('PT0S');
-  const transaction = { transactionId: `T-${serial}`, at: t0, amount: { amount: 1_000_000, currency: 'CNY' }, terminalSerial: serial }; // prettier-ignore
-  await sendSigned(desk, {
-    to: providerId,
-    body: { type: 'transaction.posted', timestamp: t0, data: { transaction } },
-  });
+  const { now } = z.object({ now: z.string() }).parse((await desk.call('GET', '/local/clock')).body);
+  const transaction = { transactionId: `T-${serial}`, at: now, amount: { amount: 1_000_000, currency: 'CNY' }, terminalSerial: serial }; // prettier-ignore
+  const body = { type: 'transaction.posted', timestamp: now, data: { transaction } };
+  const { status } = await sendSigned(desk, { to: providerId, body, off: (Date.parse(now) - Date.parse(t0)) / 1000 });
+  expect(status).toBe(202);
   await desk.advance('PT0S');
   return { id, merchantId, serial };
 }
