@@ -77,6 +77,19 @@ const RecordDeadline = z
     path: ['note'],
   });
 
+const AddTransactions = z
+  .strictObject({
+    type: z.literal('add-transactions'),
+    transactions: z.array(Transaction).min(1).max(500).optional(),
+    documentId: DocumentId.optional().meta({
+      description: 'Of a transaction-list that was handed in: CSV, read afterwards',
+    }),
+  })
+  .refine(({ transactions, documentId }) => (transactions === undefined) !== (documentId === undefined), {
+    error: 'either transactions, or the documentId of a transaction-list',
+    path: ['transactions'],
+  });
+
 const simple = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), ...shape });
 
@@ -94,7 +107,7 @@ export const Command = z
       station: line(200).optional(),
       officer: line(200).optional(),
     }),
-    simple('add-transactions', { transactions: z.array(Transaction).min(1).max(500) }),
+    AddTransactions,
     simple('accept-evidence', { evidenceType: EvidenceType, reason: reason.optional() }),
     simple('reject-evidence', { evidenceType: EvidenceType, reason: reason.optional() }),
     simple('release-notice', { noticeId: NoticeId }),

@@ -9,6 +9,7 @@ import { NotFound } from '../incident/refused.ts';
 import { Conflict, Unavailable } from './errors.ts';
 import { newFollowUpId } from './follow-up-id.ts';
 import { chained, noHash } from './hash-chain.ts';
+import { importedBefore } from './imported-before.ts';
 import type { Append, Head, KeptAnswer, Ports } from './ports.ts';
 import { replacementsIn } from './replacements-in.ts';
 import { shownRefs } from './shown-incident.ts';
@@ -69,6 +70,7 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     around,
     newId: (prefix) => (prefix === 'fu' ? newFollowUpId(ports.chance, incidentId) : ports.chance.id(prefix)),
     seal,
+    imported: await importedBefore(ports, incidentId, head, decision),
     chance: () => ports.chance.number(),
   };
   const { events, incident } = decide(decision, head?.incident ?? null, context);

@@ -9,6 +9,7 @@ import type { IncidentQuery, IncidentRow, Page, PageQuery } from './listing.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
 import type { Names } from './erasure/person.ts';
 import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
+import type { Statements } from './statement-records.ts';
 
 /** Policy time. Everything that the contract shows as a time, and every due date, is read here. */
 export interface Clock {
@@ -193,6 +194,11 @@ export interface Files {
   keepCopy(documentId: string, bytes: Uint8Array): Promise<void>;
   /** Removes the bytes of a document that was not received. */
   discard(documentId: string): Promise<void>;
+  /** From a byte on, piece by piece; null where it is not there. */
+  bytes(file: StoredFile, from: number): Promise<AsyncIterable<Uint8Array> | null>;
+  /** Puts away what of a statement is still to be kept; durable when fulfilled. */
+  stage(statementId: string, bytes: Uint8Array): Promise<void>;
+  unstage(statementId: string): Promise<void>;
   /** The bytes on their way out, as something of this type and name; null where they are not there. */
   handOut(file: StoredFile, as: { 'content-type': string; 'content-disposition': string }): Promise<HandedOut | null>;
 }
@@ -258,6 +264,7 @@ export interface Ports {
   channels: ProviderChannels;
   workflow: Workflow;
   files: Files;
+  statements: Statements;
   erasure: Erasure;
   secrets: Secrets;
   settings: Settings;

@@ -1,6 +1,7 @@
 import { defaultTimeZone } from '../events/scalars.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import type { Delivery, FollowUp, Incident } from '../incident/incident.ts';
+import { plainTransaction } from '../incident/plain-transaction.ts';
 import { documentOf } from './hand-out-document.ts';
 import type { ProviderRequest } from './provider-request.ts';
 
@@ -51,9 +52,7 @@ export function requestOf(
     terminalSerial: subject.terminalSerial,
     model: subject.model,
     cancelledBecause: followUp.status.state === 'waived' ? followUp.status.because : null,
-    transactions: incident.transactions
-      .slice(0, message.says.transactions)
-      .map(({ via: _via, ...transaction }) => transaction),
+    transactions: incident.transactions.slice(0, message.says.transactions).map(plainTransaction),
     lifts: followUp.lifts,
     documents: followUp.documents.flatMap((documentId) => {
       const document = documentOf(incident, documentId);

@@ -14,18 +14,18 @@ import { createExplain } from './words/explain.ts';
 
 /** Looks through all transactions of an incident, by the merchant's clock and limits (R40); answers one page of what strikes. */
 export async function reviewIncident(
-  { registry }: Ports,
+  ports: Ports,
   incidentId: string,
   { incident }: Head,
   { limit, cursor }: PageQuery,
 ): Promise<ReviewView> {
   const { merchantId } = incident.subject;
-  const merchant = merchantId === null ? null : await registry.get('merchant', merchantId);
+  const merchant = merchantId === null ? null : await ports.registry.get('merchant', merchantId);
   const timeZone = merchant?.timezone ?? defaultTimeZone;
   const currency = currencyOf(incident) ?? defaultCurrency;
   const page = { limit, after: cursor === undefined ? null : placeIn(cursor) };
   const reviewing = new Reviewing(incident, { timeZone, limits: merchant?.review, page });
-  for (const transaction of transactionsOf(incident)) reviewing.take(transaction);
+  for await (const transaction of transactionsOf(ports, incidentId, incident)) reviewing.take(transaction);
   const review = reviewing.result();
   const explained = createExplained(currency, timeZone);
   return {

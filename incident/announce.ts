@@ -85,7 +85,9 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'deadline.breached': {
       const { deadline, dueAt } = event.data;
       const breached = event.type === 'deadline.breached' ? 1 : 0;
-      return [{ to: [...owners(around), ...around.operators], template: 'deadline', detail: { deadline, dueAt, breached } }];
+      return [
+        { to: [...owners(around), ...around.operators], template: 'deadline', detail: { deadline, dueAt, breached } },
+      ];
     }
     case 'request.undeliverable':
     case 'cancellation.undeliverable':
@@ -94,6 +96,10 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'cause.recorded':
     case 'verdict.recorded':
     case 'transactions.added':
+    case 'statement.import-started':
+    case 'statement.import-progressed':
+    case 'statement.import-finished':
+    case 'statement.import-failed':
     case 'follow-up.progressed':
     case 'follow-up.materials-named':
     case 'follow-up.resumed':
@@ -117,9 +123,9 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'evidence.accepted':
     case 'evidence.rejected':
     case 'replacement.recorded':
+    case 'terminal.unblocked':
     case 'terminal.quarantined':
     case 'terminal.inspected':
-    case 'terminal.unblocked':
     case 'police-report.recorded':
     case 'recovery.recorded':
     case 'freeze.lift-proposed':

@@ -1,6 +1,13 @@
 import type { Incident } from './incident.ts';
 
-/** In which an incident is counted: the currency of its first transaction. */
+/** In which an incident is counted where nothing has been told of any money. */
 export const defaultCurrency = 'CNY';
-export const currencyOf = ({ transactions }: Pick<Incident, 'transactions'>): string | undefined =>
-  transactions[0]?.amount.currency;
+
+/** The currency that an incident is counted in: that of its first transaction, told, posted or imported. */
+export function currencyOf({
+  transactions,
+  statements,
+}: Pick<Incident, 'transactions' | 'statements'>): string | undefined {
+  const imported = statements.find(({ currency }) => currency !== null)?.currency;
+  return transactions[0]?.amount.currency ?? imported ?? undefined;
+}

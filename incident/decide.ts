@@ -7,6 +7,7 @@ import { decideFreeze } from './commands/decide-freeze.ts';
 import { recordAttempt, recordCancellation } from './commands/deliver.ts';
 import { acceptEvidence, receiveEvidence, rejectEvidence } from './commands/evidence.ts';
 import { identify } from './commands/identify.ts';
+import { failImport, recordImport, startImport } from './commands/import-statement.ts';
 import { cancelNotice, releaseNotice } from './commands/notices.ts';
 import { postTransaction } from './commands/post-transaction.ts';
 import { recordCause } from './commands/record-cause.ts';
@@ -55,6 +56,9 @@ const alwaysHeard: Decision['type'][] = [
   'reopen',
   'add-note',
   'add-transactions',
+  'import-statement',
+  'record-import',
+  'fail-import',
   'receive-evidence',
   'record-recovery',
   'record-deadline',
@@ -95,9 +99,15 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'record-police-report':
       return recordPoliceReport(draft, context, decision);
     case 'add-transactions':
-      return addTransactions(draft, decision.transactions);
+      return addTransactions(draft, context, decision.transactions);
     case 'post-transaction':
-      return postTransaction(draft, decision.transaction);
+      return postTransaction(draft, context, decision.transaction);
+    case 'import-statement':
+      return startImport(draft, decision.statement);
+    case 'record-import':
+      return recordImport(draft, decision.part);
+    case 'fail-import':
+      return failImport(draft, decision.statementId, decision.because);
     case 'receive-evidence':
       return receiveEvidence(draft, context, decision.document);
     case 'accept-evidence':

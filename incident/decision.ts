@@ -4,6 +4,7 @@ import type { Transaction } from '../events/transaction.ts';
 import type { Answer } from '../events/webhooks.ts';
 import type { Document } from './commands/evidence.ts';
 import type { Attempted } from './commands/deliver.ts';
+import type { ImportedPart, NewStatement } from './commands/import-statement.ts';
 import type { NoticeResult } from './commands/record-notices.ts';
 import type { Reported } from './commands/report.ts';
 
@@ -17,7 +18,7 @@ export interface RecordErasure {
   webhooks: number;
 }
 
-type Told = Exclude<Command, { type: 'identify' }>;
+type Told = Exclude<Command, { type: 'identify' | 'add-transactions' }>;
 
 /** Everything that an incident can be told: by people, by the provider, by time and by the outcome of its own effects. */
 export type Decision =
@@ -30,7 +31,11 @@ export type Decision =
   | { type: 'record-notices'; results: NoticeResult[] }
   | { type: 'receive-evidence'; document: Document }
   | { type: 'sight-terminal'; serial: string; merchantId: string | null }
+  | { type: 'add-transactions'; transactions: Transaction[] }
   | { type: 'post-transaction'; transaction: Transaction }
+  | { type: 'import-statement'; statement: NewStatement }
+  | { type: 'record-import'; part: ImportedPart }
+  | { type: 'fail-import'; statementId: string; because: string }
   | {
       type: 'track-replacement';
       stage: 'shipped' | 'activated';

@@ -1,5 +1,5 @@
 import type { OpeningFact, Told } from '../events/facts/opening.ts';
-import { isOutOfOrder, type Incident } from './incident.ts';
+import { isOutOfOrder, type Incident, type PostedTransaction } from './incident.ts';
 
 type Opened = Extract<OpeningFact, { type: 'incident.opened' }>['data'];
 
@@ -27,6 +27,7 @@ export function opened(data: Opened, at: string): Incident {
       description: null,
       reporters: reporter === undefined ? [] : [reporter],
       transactions: [],
+      statements: [],
       followUps: [],
       evidence: [],
       notices: [],
@@ -64,17 +65,7 @@ export function evolveOpening(incident: Incident, event: Exclude<OpeningFact, { 
     case 'verdict.recorded':
       return { ...incident, verdict: event.data.verdict };
     case 'transactions.added':
-      return {
-        ...incident,
-        transactions: [
-          ...incident.transactions,
-          ...event.data.transactions.map((transaction) => ({
-            ...transaction,
-            via: event.data.via,
-            alarmed: false,
-          })),
-        ],
-      };
+      return { ...incident, transactions: withTransactions(incident.transactions, event.data) };
   }
 }
 
@@ -91,4 +82,20 @@ function told(incident: Incident, told: Told): Incident {
     possibleHolder: told.possibleHolder ?? incident.possibleHolder,
     description: told.description ?? incident.description,
   };
+}
+
+type Added = Extract<OpeningFact, { type: 'transactions.added' }>['data'];
+
+/** Each stands once, as it was first known; what had merely been posted is told once somebody has told it. */
+function withTransactions(
+  known: PostedTransaction[],
+  { via, transactions, imported = [] }: Added,
+): PostedTransaction[] {
+  const told = new Set(via === 'told' ? transactions.map(({ transactionId }) => transactionId) : []);
+  const ids = new Set(known.map(({ transactionId }) => transactionId));
+  const added = transactions.filter(({ transactionId }) => !ids.has(transactionId));
+  return [
+    ...known.map((one) => (one.via === 'posted' && told.has(one.transactionId) ? { ...one, via } : one)),
+    ...added.map((one) => ({ ...one, via, alarmed: false, imported: imported.includes(one.transactionId) })),
+  ];
 }

@@ -6,6 +6,7 @@ import { evolveNotice } from './evolve-notice.ts';
 import { evolveOpening, opened } from './evolve-opening.ts';
 import { evolveRecord } from './evolve-record.ts';
 import { evolveRequest } from './evolve-request.ts';
+import { evolveStatement } from './evolve-statement.ts';
 import type { Incident } from './incident.ts';
 
 /** The incident after one more event. An event that does not fit what came before it means a damaged history. */
@@ -81,6 +82,11 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'deadline.breached':
     case 'deadline.met':
       return { ...incident, deadlines: evolveDeadlines(incident.deadlines, event) };
+    case 'statement.import-started':
+    case 'statement.import-progressed':
+    case 'statement.import-finished':
+    case 'statement.import-failed':
+      return evolveStatement(incident, event);
     case 'incident.withdrawn':
       return { ...incident, withdrawing: true };
     case 'incident.closed':

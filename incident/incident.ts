@@ -9,6 +9,7 @@ import type { Locale } from '../events/locale.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
 import type { Transaction } from '../events/transaction.ts';
+import type { Statement } from './statement.ts';
 import type { Deadline } from './deadlines/deadline.ts';
 
 /** What a message says of the incident: as it stood when the message was made, whatever is found out later. */
@@ -112,8 +113,11 @@ export interface Evidence {
   documents: KeptDocument[];
 }
 
-/** A transaction with how it came to be known; `alarmed`: it happened when none should have. */
-export type PostedTransaction = Transaction & { via: 'told' | 'posted'; alarmed: boolean };
+/**
+ * A transaction with how it came to be known: `told` by people, or merely `posted` by the provider. `alarmed`: it happened when
+ * none should have. `imported`: a statement had brought it before and counts it.
+ */
+export type PostedTransaction = Transaction & { via: 'told' | 'posted'; alarmed: boolean; imported: boolean };
 
 /** What is known of an incident: the fold of its events. */
 export interface Incident {
@@ -136,6 +140,7 @@ export interface Incident {
   description: Sealed | null;
   reporters: SealedReporter[];
   transactions: PostedTransaction[];
+  statements: Statement[];
   followUps: FollowUp[];
   evidence: Evidence[];
   notices: Notice[];

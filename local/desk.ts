@@ -28,6 +28,7 @@ import { createRegistryEntries } from './registry-entries.ts';
 import { createRegistry } from './registry.ts';
 import { localRoutes } from './routes.ts';
 import { stepsOf } from './steps.ts';
+import { createStatements } from './statements.ts';
 import { createStore } from './store.ts';
 import { createSweeps } from './sweeps.ts';
 import { createTokens } from './tokens.ts';
@@ -92,6 +93,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     channels: createProviderChannels({ postSigned: createPostSigned({ agent }), messages }),
     workflow,
     files,
+    statements: createStatements(db, writer),
     erasure: createErasure(db, writer),
     secrets,
     settings,

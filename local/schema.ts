@@ -74,4 +74,18 @@ export const migrations = [
   `,
   // those of the version before know no appeals, deadlines or blocks that have ended
   `DELETE FROM heads;`,
+  // nor statements
+  `
+  CREATE TABLE statement_records (
+    incident_id TEXT NOT NULL,
+    transaction_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    statement_id TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (incident_id, transaction_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX statement_records_by_time ON statement_records (incident_id, at, transaction_id);
+  DELETE FROM heads;
+  `,
 ];

@@ -6,6 +6,7 @@ import { NoticeFact } from './notice.ts';
 import { OpeningFact } from './opening.ts';
 import { RecordFact } from './record.ts';
 import { RequestFact } from './request.ts';
+import { StatementFact } from './statement.ts';
 
 /** Everything that can happen to an incident. */
 export const IncidentFact = z.discriminatedUnion('type', [
@@ -16,6 +17,7 @@ export const IncidentFact = z.discriminatedUnion('type', [
   RecordFact,
   DeadlineFact,
   ClosingFact,
+  StatementFact,
 ]);
 export type IncidentFact = z.infer<typeof IncidentFact>;
 

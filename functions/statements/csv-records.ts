@@ -1,9 +1,9 @@
 import { fieldsOf, type Delimiter } from './fields-of.ts';
-import type { PhysicalLine } from './physical-lines.ts';
+import type { PhysicalLine, Position } from './physical-lines.ts';
 import { decoded, type TextEncoding } from './text-encoding.ts';
 
-/** One record of a table, from the line that it begins on; `end` is where the next one begins, in bytes. */
-export type CsvRecord = { line: number; end: number } & ({ fields: string[] } | { problem: string });
+/** One record of a table, from the line that it begins on; `next` is where the one after it begins. */
+export type CsvRecord = { line: number; next: Position } & ({ fields: string[] } | { problem: string });
 
 export interface Layout {
   delimiter: Delimiter;
@@ -34,6 +34,18 @@ export async function* csvRecords(
   accepts: (fields: string[]) => boolean,
 ): AsyncGenerator<CsvRecord> {
   const reader = createReader(lines);
+  try {
+    yield* recordsFrom(reader, layout, accepts);
+  } finally {
+    await reader.close(); // whoever has read enough leaves no file open
+  }
+}
+
+async function* recordsFrom(
+  reader: Reader,
+  layout: Layout,
+  accepts: (fields: string[]) => boolean,
+): AsyncGenerator<CsvRecord> {
   let together: Line[] = [];
   for (let next = await reader.next(); next !== undefined; next = await reader.next()) {
     const text = next.isCut ? undefined : decoded(next.bytes, layout.encoding);
@@ -45,7 +57,7 @@ export async function* csvRecords(
     }
     if (line === undefined) {
       const problem = next.isCut ? 'longer than any line may be' : 'not text in the encoding of this file';
-      yield { line: next.number, end: next.end, problem };
+      yield { line: next.number, next: behind(next), problem };
     } else if (!line.isClosed) yield await spanning(reader, line, layout, accepts);
   }
   yield* recordsOf(together, layout);
@@ -89,22 +101,25 @@ async function spanning(
   }
   const [record, another] = isClosed ? (fieldsOf(texts.join('\n'), layout.delimiter) ?? []) : [];
   if (record !== undefined && another === undefined && fits(record, layout) && accepts(record))
-    return { line: first.number, end: more.at(-1)?.end ?? first.end, fields: record };
+    return { line: first.number, next: behind(more.at(-1) ?? first), fields: record };
   reader.putBack(more);
   const [alone] = fieldsOf(first.text, layout.delimiter) ?? [];
-  const { number: line, end } = first;
+  const place = { line: first.number, next: behind(first) };
   return alone !== undefined && fits(alone, layout)
-    ? { line, end, fields: alone }
-    : { line, end, problem: 'a quotation mark is not closed' };
+    ? { ...place, fields: alone }
+    : { ...place, problem: 'a quotation mark is not closed' };
 }
 
-function recordOf({ number: line, end }: Line, fields: string[] | undefined, layout: Layout): CsvRecord | undefined {
-  if (fields === undefined) return { line, end, problem: 'not a line of a table' };
+function recordOf(line: Line, fields: string[] | undefined, layout: Layout): CsvRecord | undefined {
+  const place = { line: line.number, next: behind(line) };
+  if (fields === undefined) return { ...place, problem: 'not a line of a table' };
   if (fields.every((field) => field.trim() === '')) return undefined;
   return fits(fields, layout)
-    ? { line, end, fields }
-    : { line, end, problem: `${fields.length} fields, not ${layout.width}` };
+    ? { ...place, fields }
+    : { ...place, problem: `${fields.length} fields, not ${layout.width}` };
 }
+
+const behind = ({ number, end }: PhysicalLine): Position => ({ byte: end, line: number });
 
 /** A line that was cut off has too few fields; a spreadsheet may add empty ones. */
 function fits(fields: string[], { width }: Layout): boolean {
@@ -114,6 +129,7 @@ function fits(fields: string[], { width }: Layout): boolean {
 interface Reader {
   next(): Promise<PhysicalLine | undefined>;
   putBack(lines: PhysicalLine[]): void;
+  close(): Promise<void>;
 }
 
 function createReader(lines: AsyncIterable<PhysicalLine>): Reader {
@@ -131,6 +147,9 @@ function createReader(lines: AsyncIterable<PhysicalLine>): Reader {
     },
     putBack: (again) => {
       ahead = [...again, ...ahead];
+    },
+    close: async () => {
+      await iterator.return?.();
     },
   };
 }

@@ -12,8 +12,8 @@ import { Unreadable } from './unreadable.ts';
 /** The bytes of a statement from a place on. */
 export type Bytes = (from: number) => Promise<AsyncIterable<Uint8Array>>;
 
-/** What a line has come to; `end` is where the next one begins, in bytes. */
-export type StatementLine = { line: number; end: number } & ({ transaction: Transaction } | { problem: string });
+/** What a line has come to; `next` is where the one after it begins. */
+export type StatementLine = { line: number; next: Position } & ({ transaction: Transaction } | { problem: string });
 
 export interface Circumstances {
   /** Where the statement names none. */
@@ -60,9 +60,9 @@ export async function* statementLines(
   const reading = { columns, ...circumstances };
   const accepts = acceptsWith(reading);
   for await (const record of csvRecords(physicalLines(await bytes(begin.byte), begin), layout, accepts)) {
-    const { line, end } = record;
-    if ('problem' in record) yield { line, end, problem: record.problem };
-    else yield { line, end, ...taken(record.fields, reading) };
+    const { line, next } = record;
+    if ('problem' in record) yield { line, next, problem: record.problem };
+    else yield { line, next, ...taken(record.fields, reading) };
   }
 }
 

@@ -7,6 +7,7 @@ import { describeMessages } from './messages.ts';
 import { describeRegistry } from './registry.ts';
 import { describeAppending } from './store-append.ts';
 import { describeReading } from './store-reading.ts';
+import { describeStatements } from './statements.ts';
 import { describeTokens } from './tokens.ts';
 import { describeViews } from './views.ts';
 import { describeWaiting } from './workflow.ts';
@@ -15,6 +16,7 @@ import { describeWaiting } from './workflow.ts';
 export function describeHouse(name: string, make: MakeHouse): void {
   for (const suite of [
     describeAppending,
+    describeStatements,
     describeReading,
     describeRegistry,
     describeInbox,

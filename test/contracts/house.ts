@@ -11,6 +11,7 @@ import type {
   Views,
   Workflow,
 } from '../../functions/ports.ts';
+import type { Statements } from '../../functions/statement-records.ts';
 
 /** A set of furniture under test. What holds of one house holds of every other: each is run through the same suites. */
 export interface House {
@@ -24,6 +25,7 @@ export interface House {
   idempotency: Idempotency;
   views: Views;
   messages: Messages;
+  statements: Statements;
   erasure: Erasure;
   workflow: Workflow;
   /** Where each message went that has been handed over, oldest first. */

@@ -15,6 +15,7 @@ import { createMemoryFiles } from '../support/memory-house/files.ts';
 import { createMemoryIdempotency } from '../support/memory-house/idempotency.ts';
 import { createMemoryInbox } from '../support/memory-house/inbox.ts';
 import { createMemoryRegistry } from '../support/memory-house/registry.ts';
+import { createMemoryStatements } from '../support/memory-house/statements.ts';
 import { createMemoryStore, commitsIn } from '../support/memory-house/store.ts';
 import { createMemoryTokens } from '../support/memory-house/tokens.ts';
 import { createMemoryViews } from '../support/memory-house/views.ts';
@@ -56,6 +57,7 @@ export async function openSmallHouse(report: Decision, durable = createDurable(D
     views: createMemoryViews(durable),
     workflow: createMemoryWorkflow(durable),
     files: createMemoryFiles(durable),
+    statements: createMemoryStatements(durable),
     erasure: createMemoryErasure(durable),
     messages: {
       send: async (message) => {

@@ -9,7 +9,7 @@ import { isOpen, type Incident } from '../../incident/incident.ts';
 import { later } from '../../incident/later.ts';
 import { Invalid, NotFound, Refused } from '../../incident/refused.ts';
 import { Desk, t0, type World } from '../support/given.ts';
-import { knownSubject, paid, reported, unknownTerminal } from './said.ts';
+import { imported, knownSubject, paid, reported, unknownTerminal } from './said.ts';
 
 /** A choice that is made once it is known what there is to choose from. */
 type Pick = number;
@@ -89,6 +89,11 @@ const cameOf =
         type: 'record-notices',
         results: incident.notices.map(({ noticeId }) => ({ noticeId, result: 'sent' })),
       };
+    if (effect.kind === 'ImportStatement')
+      return imported(incident, effect.statementId, [
+        paid(`tx-${String(which % 7)}`, {}),
+        paid(`tx-i${String(which)}`, {}),
+      ]);
     const { followUpId, messageId } = effect;
     const type = effect.kind === 'Cancel' ? 'record-cancellation' : 'record-attempt';
     return { type, followUpId, messageId, attempt: came };
@@ -135,6 +140,13 @@ const findings = fc.oneof(
       }),
     }),
   ),
+  pick.map((which) =>
+    say({
+      type: 'import-statement',
+      statement: { statementId: `doc_${String(which % 3)}`, source: 'document', sha256: 'a'.repeat(64) },
+    }),
+  ),
+  pick.map((which) => say({ type: 'add-transactions', transactions: [paid(`tx-${String(which % 7)}`, {})] })),
   fc.constant(say({ type: 'record-recovery', amount: { amount: 5, currency: 'CNY' } })),
   fc.constant(say({ type: 'identify', subject: knownSubject })),
 );

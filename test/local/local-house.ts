@@ -13,6 +13,7 @@ import { createOutbox } from '../../local/outbox.ts';
 import { createProjector } from '../../local/projector.ts';
 import { createRegistryEntries } from '../../local/registry-entries.ts';
 import { createRegistry } from '../../local/registry.ts';
+import { createStatements } from '../../local/statements.ts';
 import { createStore } from '../../local/store.ts';
 import { createTokens } from '../../local/tokens.ts';
 import { createViews } from '../../local/views.ts';
@@ -83,6 +84,7 @@ export async function openLocalHouse(folder: string) {
     chance: createChance(clock),
     registry: createRegistry(db, writer, clock, entries),
     inbox: createInbox(db, writer, clock),
+    statements: createStatements(db, writer),
     tokens: createTokens(db, writer, { hash: 'of the admin' }),
     idempotency: createIdempotency(db, writer, clock),
     views: createViews(db, projector, clock),

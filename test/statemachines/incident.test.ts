@@ -20,6 +20,7 @@ const kinds = {
   Escalate: true,
   Cancel: true,
   Notify: true,
+  ImportStatement: true,
 } satisfies Record<Effect['kind'], true>;
 
 /** What a plan answers of an incident that has just been reported. */

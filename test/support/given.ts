@@ -47,6 +47,8 @@ export interface World {
   provider?: Partial<Provider> | null;
   merchant?: Partial<Merchant> | null;
   chance?: () => number;
+  /** Ids of transactions that a statement has brought before. */
+  imported?: string[];
 }
 
 /** Something that happens: a decision, one that needs the state to be named, or a fact that stands in the history. */
@@ -217,6 +219,7 @@ export class Desk {
         this.texts.set(ref, text);
         return { ref, digest: `digest of ${ref}` };
       },
+      imported: new Set(this.world.imported),
       chance: this.world.chance ?? (() => 0.5),
     };
   }

@@ -7,6 +7,7 @@ import { createMemoryIdempotency } from './idempotency.ts';
 import { createMemoryInbox } from './inbox.ts';
 import { createMemoryOutbox } from './outbox.ts';
 import { createMemoryRegistry } from './registry.ts';
+import { createMemoryStatements } from './statements.ts';
 import { createMemoryStore } from './store.ts';
 import { createMemoryTokens } from './tokens.ts';
 import { createMemoryViews } from './views.ts';
@@ -31,6 +32,7 @@ async function houseOn(durable: Durable): Promise<House> {
     idempotency: createMemoryIdempotency(durable),
     views: createMemoryViews(durable),
     messages: createMemoryOutbox(durable),
+    statements: createMemoryStatements(durable),
     erasure: createMemoryErasure(durable),
     workflow: createMemoryWorkflow(durable),
     sent: async () => [...durable.outbox.values()].map(({ to }) => to),

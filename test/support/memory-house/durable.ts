@@ -30,6 +30,8 @@ export interface Durable {
   answers: Map<string, KeptAnswer>;
   outbox: Map<string, OutboxEntry>;
   documents: Map<string, DocumentRecord>;
+  /** Transactions of statements, by incident and id. */
+  statements: Map<string, Map<string, string>>;
   /** Bytes by document and version. */
   files: Map<string, Buffer>;
 }
@@ -42,6 +44,7 @@ export const createDurable = (now: number): Durable => ({
   claims: new Map(),
   links: new Map(),
   documents: new Map(),
+  statements: new Map(),
   files: new Map(),
   work: new Map(),
   registry: new Map(),

@@ -20,6 +20,7 @@ import { createMemoryInbox } from './inbox.ts';
 import { Life } from './life.ts';
 import { createMemoryOutbox } from './outbox.ts';
 import { createMemoryRegistry } from './registry.ts';
+import { createMemoryStatements } from './statements.ts';
 import { createMemoryStore } from './store.ts';
 import { createMemoryTokens } from './tokens.ts';
 import { createMemoryViews } from './views.ts';
@@ -123,6 +124,7 @@ function portsOf(options: HouseOptions, workflow: Ports['workflow'], life: Life)
     channels: life.port('channels', channels),
     workflow,
     files: life.port('files', createMemoryFiles(durable)),
+    statements: life.port('statements', createMemoryStatements(durable)),
     erasure: life.port('erasure', createMemoryErasure(durable)),
     secrets: life.port('secrets', {
       derive: (purpose: string) => createHmac('sha256', 'the key of the tests').update(purpose).digest('base64url'),
