@@ -36,7 +36,7 @@ export async function handOutDocument(
   };
 }
 
-const extensions: Record<ContentType, string> = {
+export const extensions: Record<ContentType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'application/pdf': 'pdf',

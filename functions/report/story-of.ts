@@ -7,6 +7,7 @@ import { told, type StoryPen } from './story.ts';
 import { story as chinese } from './story.zh-CN.ts';
 
 export interface Line {
+  seq: number;
   at: string;
   by: TimelineEntry['actor'];
   what: string;
@@ -17,11 +18,11 @@ export function storyOf(facts: ReportFacts, pen: ReportPen): Line[] {
   const story = pen.locale === 'en' ? english : chinese;
   const storyPen = storyPenOf(facts, pen);
   const received = new Set<string>();
-  return facts.entries.flatMap(({ at, actor, type, data }) => {
+  return facts.entries.flatMap(({ seq, at, actor, type, data }) => {
     const fact = IncidentFact.safeParse({ type, data });
     if (!fact.success || isRepeated(fact.data, received)) return [];
     const what = told(story, fact.data, storyPen);
-    return what === null ? [] : [{ at, by: followsOfItself(fact.data) ? system : actor, what }];
+    return what === null ? [] : [{ seq, at, by: followsOfItself(fact.data) ? system : actor, what }];
   });
 }
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { DeadlineView } from '../../../events/deadline-view.ts';
 import { defaultLocale, Locale } from '../../../events/locale.ts';
+import { incidentExport } from '../../export/incident-export.ts';
 import { reportFactsOf } from '../../report/report-facts.ts';
 import { reportPage } from '../../report/report-page.ts';
 import { shownDeadlines } from '../../shown-deadlines.ts';
 import { visibleIncident } from '../../visible-incident.ts';
-import { everybody, route } from '../route.ts';
+import { desk, everybody, route } from '../route.ts';
 
 const lang = Locale.optional().meta({ description: "The language; without it the merchant's own" });
 
@@ -23,6 +24,20 @@ export const reportRoutes = [
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
       const facts = await reportFactsOf(ports, incidentId, head);
       return reportPage(facts, query.lang ?? facts.around.merchant?.locale ?? defaultLocale);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/incidents/:incidentId/export',
+    operationId: 'exportIncident',
+    summary: 'Everything about the incident in one archive, with the documents as they were handed in',
+    roles: desk,
+    responses: {
+      200: { description: 'A zip archive', schema: z.string(), mediaType: 'application/zip', headers: ['content-disposition'] }, // prettier-ignore
+    },
+    handle: async (ports, { params, principal }) => {
+      const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
+      return incidentExport(ports, await reportFactsOf(ports, incidentId, head));
     },
   }),
   route({
