@@ -1,12 +1,13 @@
 import type { Locale } from '../../events/locale.ts';
 import type { Reply } from '../http/route.ts';
-import { html, page, type Html } from '../pages/html.ts';
-import { printStyle } from '../pages/print-style.ts';
+import type { Html } from '../pages/html.ts';
 import { asksSection } from './asks-section.ts';
 import { deadlinesSection } from './deadlines-section.ts';
 import { evidenceSection } from './evidence-section.ts';
+import { printedPage } from './printed-page.ts';
 import { preventionSection } from './prevention-section.ts';
 import { exposureSection } from './exposure-section.ts';
+import { proofSection } from './proof-section.ts';
 import type { ReportFacts } from './report-facts.ts';
 import { reportPen, type ReportPen } from './report-pen.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -31,21 +32,9 @@ const sections: Section[] = [
 /** The report of an incident, to read and to print: what is known so far, or all of it once it is closed. */
 export function reportPage(facts: ReportFacts, locale: Locale): Reply {
   const pen = reportPen(facts, locale);
-  const { texts } = pen;
-  const body = html`
-    <p>${texts.asOf(pen.time(facts.now), pen.zone)}</p>
-    ${sections.map(
-      ([heading, section]) =>
-        html`<section class="${heading}">
-          <h2>${texts.heading[heading]}</h2>
-          ${section(facts, pen)}
-        </section>`,
-    )}
-  `;
-  return page(200, locale, { title: texts.title[facts.head.incident.status], body, style: printStyle });
-}
-
-function proofSection({ head }: ReportFacts, { texts }: ReportPen): Html {
-  return html`<p>${texts.proof(head.seq, head.hash)}</p>
-    <p>${texts.keep}</p>`;
+  const { title, heading } = pen.texts;
+  return printedPage(facts, pen, {
+    title: title[facts.head.incident.status],
+    sections: sections.map(([name, section]) => ({ name, heading: heading[name], body: section(facts, pen) })),
+  });
 }

@@ -37,7 +37,7 @@ function subjectRows({ incidentId, head, around }: ReportFacts, { texts }: Repor
 
 function reportRows({ head }: ReportFacts, { texts, words, time, reveal }: ReportPen): Row[] {
   const { kind, openedAt, occurredAt, reporters, place, possibleHolder, description } = head.incident;
-  const names = reporters.map(({ name }) => reveal(name) ?? texts.erased);
+  const names = reporters.flatMap(({ name }) => reveal(name) ?? []);
   return [
     ['kind', words.kind[kind]],
     ['openedAt', time(openedAt)],

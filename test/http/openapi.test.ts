@@ -124,7 +124,7 @@ async function provokeOwn(reporter: typeof noToken) {
     const etag = (await desk.call('GET', at)).headers.get('etag') ?? '';
     await desk.call('GET', at, undefined, { 'if-none-match': etag });
   }
-  for (const view of ['report', 'export', 'deadlines']) await desk.call('GET', `${incident}/${view}`);
+  for (const view of ['report', 'export', 'packs/police', 'deadlines']) await desk.call('GET', `${incident}/${view}`);
   await desk.report({ terminalSerial: serial });
   const by = { kind: 'terminal-lost', reporter: { name: 'x', phone: '+8613900139000' } };
   await desk.call('POST', '/v1/incidents', { ...by, terminalSerial: serial }, reporter);
