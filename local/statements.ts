@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { StatementRecord, Statements } from '../functions/statement-records.ts';
 import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';
@@ -44,18 +45,18 @@ export function createStatements(db: Database, writer: Writer): Statements {
       ),
     find: (incidentId, transactionIds) =>
       Promise.resolve(transactionIds.flatMap((transactionId) => get(db, incidentId, transactionId) ?? [])),
-    list: (incidentId, { after, limit }) =>
-      Promise.resolve(
-        db
-          .all<Row>(
-            `SELECT statement_id, line, body FROM statement_records WHERE incident_id = ? AND (at, transaction_id) > (?, ?)
+    list: async (incidentId, { after, limit }) => {
+      await turn(); // whoever reads through all of them lets others have their turn between two pages
+      return db
+        .all<Row>(
+          `SELECT statement_id, line, body FROM statement_records WHERE incident_id = ? AND (at, transaction_id) > (?, ?)
              ORDER BY at, transaction_id LIMIT ?`,
-            incidentId,
-            after?.at ?? '',
-            after?.transactionId ?? '',
-            limit,
-          )
-          .map(recordOf),
-      ),
+          incidentId,
+          after?.at ?? '',
+          after?.transactionId ?? '',
+          limit,
+        )
+        .map(recordOf);
+    },
   };
 }

@@ -13,7 +13,7 @@ import { stagedLines } from './staged-lines.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** So many lines are one part: a commit each, and nothing else of the incident waits longer than for one. */
-const mostLines = 10_000;
+export const linesAPart = 10_000;
 export const contradiction = 'this id is known already with another time, amount or type';
 
 /** So many of a part's bad lines are told one by one; all are counted. */
@@ -24,7 +24,7 @@ export async function importPart(
   ports: Ports,
   incidentId: string,
   incident: Incident,
-  statement: Statement,
+  { statement, mostLines }: { statement: Statement; mostLines: number },
 ): Promise<ImportedPart> {
   const bytes = bytesOf(ports, statement);
   const { style, lines } = await linesOf(ports, incident, { statement, bytes });
