@@ -1,6 +1,6 @@
 import { isMissing, isOpen, isOutOfOrder, isTakenBack, outcomeOf, type Incident } from './incident.ts';
 
-/** What the merchant's people can do themselves (S0 to S4: R42, R60, R63, R69, R80, R81), the most urgent first. */
+/** What the merchant's people can do themselves (S0 to S4: R60, R63, R69, R80, R81), the most urgent first. */
 export const guidanceTopics = [
   'wrong-pin',
   'many-wrong-pins',
@@ -11,7 +11,6 @@ export const guidanceTopics = [
   'violation',
   'judicial-freeze',
   'blast-radius',
-  'police-advice',
   'trading-goes-on',
 ] as const;
 export type GuidanceTopic = (typeof guidanceTopics)[number];
@@ -65,14 +64,11 @@ function ofLock({ cause, pinAttempts }: Incident): GuidanceTopic[] {
   }
 }
 
-/** A mere loss is worth telling the police; whoever has the terminal has more. Once it is fraud, the security check-list says so. */
+/** Whoever has the terminal has more than that. Once it is fraud, the security check-list says so. */
 function ofLoss(incident: Incident): GuidanceTopic[] {
-  if (!isMissing(incident)) return [];
-  const asked = incident.followUps.filter(({ status }) => !isTakenBack(status)).map(({ ask }) => ask);
-  return [
-    ...(incident.activation === 'unactivated' || asked.includes('security-checklist') ? [] : ['blast-radius' as const]),
-    ...(asked.includes('police-report') || incident.policeReport !== null ? [] : ['police-advice' as const]),
-  ];
+  if (!isMissing(incident) || incident.activation === 'unactivated') return [];
+  const isListed = incident.followUps.some(({ ask, status }) => ask === 'security-checklist' && !isTakenBack(status));
+  return isListed ? [] : ['blast-radius'];
 }
 
 /** A terminal that took payments takes none now. */

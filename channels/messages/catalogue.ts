@@ -19,7 +19,7 @@ export type Letters = { [T in Template]: (variables: Variables[T], pen: Pen) => 
 export type MerchantAsk = Exclude<Ask, ProviderAsk | OperatorAsk>;
 
 export type Advice = {
-  guidance: Record<GuidanceTopic, { subject: string; sms: string; body: string[] }>;
+  guidance: Record<GuidanceTopic | 'police-advice', { subject: string; sms: string; body: string[] }>;
   howTo: Record<MerchantAsk, string> & Partial<Record<Ask, string>>;
   operatorHowTo: Record<OperatorAsk, string>;
 };

@@ -22,10 +22,12 @@ export const letters: Letters = {
     const of = (party: 'provider' | 'merchant') =>
       owing.filter((owed) => owed.party === party).map(({ ask }) => words.ask[ask]);
     const [theirs, yours] = [of('provider'), of('merchant')];
+    const isMereLoss = kind === 'terminal-lost' && !owing.some(({ ask }) => ask === 'police-report');
+    const police = isMereLoss ? advice.guidance['police-advice'] : undefined;
     return {
       subject: `Report received: ${words.kind[kind]}`,
       sms: {
-        what: `Report received (${words.kind[kind]}), we are on it.`,
+        what: `Report received (${words.kind[kind]}), we are on it.${police === undefined ? '' : ' Please tell the police too.'}`,
         more: [
           ...(yours.length > 0 ? [`Please: ${firstThree(yours)}.`] : []),
           ...(theirs.length > 0 ? [`Provider asked to: ${firstThree(theirs)}.`] : []),
@@ -37,6 +39,7 @@ export const letters: Letters = {
         ...(yours.length > 0
           ? ['', 'What we need from you:', ...listed(yours)]
           : ['', 'There is nothing else for you to do now. Please stay reachable.']),
+        ...(police === undefined ? [] : ['', ...police.body]),
         '',
         'Whatever else comes to your mind (time, place, who may have it): tell us at any time.',
       ],

@@ -20,10 +20,12 @@ export const letters: Letters = {
     const of = (party: 'provider' | 'merchant') =>
       owing.filter((owed) => owed.party === party).map(({ ask }) => words.ask[ask]);
     const [theirs, yours] = [of('provider'), of('merchant')];
+    const isMereLoss = kind === 'terminal-lost' && !owing.some(({ ask }) => ask === 'police-report');
+    const police = isMereLoss ? advice.guidance['police-advice'] : undefined;
     return {
       subject: `已收到${words.kind[kind]}报告`,
       sms: {
-        what: `已收到${words.kind[kind]}报告。`,
+        what: `已收到${words.kind[kind]}报告。${police === undefined ? '' : '建议到派出所报案。'}`,
         more: [
           ...(yours.length > 0 ? [`请您：${firstThree(yours)}。`] : []),
           ...(theirs.length > 0 ? [`已请服务商：${firstThree(theirs)}。`] : []),
@@ -33,6 +35,7 @@ export const letters: Letters = {
         `${pen.time(openedAt)}收到您的报告（${words.kind[kind]}），已经开始办理，有结果会告诉您。`,
         ...(theirs.length > 0 ? ['', '正在请服务商办理：', ...listed(theirs)] : []),
         ...(yours.length > 0 ? ['', '需要您做：', ...listed(yours)] : ['', '您现在不用做别的，请保持电话畅通。']),
+        ...(police === undefined ? [] : ['', ...police.body]),
         '',
         '想起什么，如时间、地点、可能在谁手里，随时补充给我们。',
       ],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../events/commands.ts';
-import type { Notice } from '../../incident/incident.ts';
 import { Town } from '../support/memory-house/town.ts';
 
 const lost = { kind: 'terminal-lost', activation: 'unactivated', terminalSerial: 'SN-1' };
@@ -50,9 +49,7 @@ const undisturbed = (await played()).house.life.calls;
 
 /** What is still to be sent, or due, of an incident that is over. */
 function leftOver({ head: { incident }, durable }: Town): string[] {
-  const isSettled = ({ state, template }: Notice) =>
-    state === 'sent' || (state === 'cancelled' && template === 'guidance');
-  const unsent = incident.notices.filter((notice) => !isSettled(notice)); // guidance that nobody needs any more is not sent
+  const unsent = incident.notices.filter(({ state }) => state !== 'sent');
   const due = [...durable.work.values()].filter(({ dueAt }) => dueAt !== null);
   return [...unsent.map(({ template, state }) => `${template} ${state}`), ...due.map(() => 'due')];
 }

@@ -17,10 +17,6 @@ describe('messages to people', () => {
     await send(house);
     await send(house);
     expect(said(house)).toEqual([
-      'guidance to +8613800000001',
-      'guidance to +8613900000009',
-      'guidance to liu@mail.example',
-      'guidance to wang@tea.example',
       'report-received to +8613800000001',
       'report-received to +8613900000009',
       'report-received to liu@mail.example',
@@ -29,7 +25,7 @@ describe('messages to people', () => {
       'stop-using to +8613800000003',
       'stop-using to zhao@supply.example',
     ]);
-    expect((await house.incident()).notices.map(({ state }) => state)).toEqual(Array(11).fill('sent'));
+    expect((await house.incident()).notices.map(({ state }) => state)).toEqual(Array(7).fill('sent'));
   });
 
   it('carry the id of their notice, so that a second attempt is the same message', async () => {
@@ -76,10 +72,14 @@ describe('messages to people', () => {
     await house.ports.registry.put('merchant', 'tea', { ...aMerchant, contacts: [] });
     await send(house);
     const { notices } = await house.incident();
-    const statesOf = (to: string) =>
-      new Set(notices.filter(({ contactId }) => contactId === to).map(({ state }) => state));
-    expect(statesOf('owner')).toEqual(new Set(['failed']));
-    expect(statesOf('@reporter')).toEqual(new Set(['sent']));
+    expect(notices.filter(({ contactId }) => contactId === 'owner').map(({ state }) => state)).toEqual([
+      'failed',
+      'failed',
+    ]);
+    expect(notices.filter(({ contactId }) => contactId === '@reporter').map(({ state }) => state)).toEqual([
+      'sent',
+      'sent',
+    ]);
   });
 
   it("of a refusal carry the provider's reference", async () => {

@@ -51,10 +51,10 @@ describe('guidance', () => {
     expect(told(back)).toEqual([]);
   });
 
-  it('advises to tell the police of a mere loss, where a theft has that as a task (R42)', () => {
-    expect(after1(reported())).toEqual(everybody('police-advice'));
-    expect(after1(reported({ activation: 'in-use' }))).toEqual(everybody('blast-radius police-advice trading-goes-on'));
-    expect(after1(reported({ activation: 'activated-unused' }))).toEqual(everybody('blast-radius police-advice'));
+  it('on a missing terminal names what else a thief can reach, unless it was never activated (R80)', () => {
+    expect(after1(reported())).toEqual([]);
+    expect(after1(reported({ activation: 'in-use' }))).toEqual(everybody('blast-radius trading-goes-on'));
+    expect(after1(reported({ activation: 'activated-unused' }))).toEqual(everybody('blast-radius'));
     expect(after1(reported({ kind: 'terminal-stolen', activation: 'in-use' }))).toEqual(everybody('blast-radius trading-goes-on')); // prettier-ignore
   });
 

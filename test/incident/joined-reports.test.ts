@@ -10,7 +10,7 @@ describe('a second report of the same subject', () => {
   it('asks nothing again, and tells its reporter and nobody else', () => {
     const outcome = given(lost).when(reported({ reporter: another }));
     outcome.then({ type: 'report.joined', data: { source: 'report', reporter: { name: { ref: 'prv_4' } } } });
-    outcome.thenTells('report-received to @reporter-2 by sms', 'guidance to @reporter-2 by sms');
+    outcome.thenTells('report-received to @reporter-2 by sms');
   });
 
   it('by the same person is kept, and told to nobody', () => {
@@ -120,15 +120,7 @@ describe('a second report of the same subject', () => {
     it('tells everybody who could touch it to stop, once it is known to be missing (R20)', () => {
       given(reported({ kind: 'terminal-blocked' }))
         .when(lost)
-        .thenTells(
-          'stop-using to staff by sms',
-          'stop-using to supplier by email',
-          'stop-using to partner by sms',
-          'guidance to owner by sms',
-          'guidance to owner by email',
-          'guidance to @reporter by sms',
-          'guidance to @reporter by email',
-        );
+        .thenTells('stop-using to staff by sms', 'stop-using to supplier by email', 'stop-using to partner by sms');
     });
   });
 });
@@ -146,8 +138,6 @@ describe('a terminal that nobody has registered', () => {
     outcome.thenTells(
       'report-received to @reporter by sms',
       'report-received to @reporter by email',
-      'guidance to @reporter by sms',
-      'guidance to @reporter by email',
       'operator-task to @operator-1 by email',
     );
   });
@@ -205,8 +195,6 @@ describe('a terminal that nobody has registered', () => {
       'stop-using to staff',
       'stop-using to supplier',
       'stop-using to partner',
-      'guidance to owner',
-      'guidance to owner',
     ]);
   });
 

@@ -146,7 +146,11 @@ describe('what each message asks for', () => {
   });
 
   it('advises a report to the police on a mere loss (R42)', () => {
-    expect(renderSms('guidance', 'zh-CN', { ...common, topics: ['police-advice'] })).toContain('报案');
+    const lost = { ...common, kind: 'terminal-lost' as const, openedAt: at, owing: [] };
+    expect(renderSms('report-received', 'zh-CN', lost)).toContain('报案');
+    expect(renderEmail('report-received', 'en', lost).body).toMatch(/advise.*police station[^]*case number/);
+    const asked = { ...lost, owing: [{ ask: 'police-report', party: 'merchant' }] as const };
+    expect(renderSms('report-received', 'en', { ...asked, owing: [...asked.owing] })).not.toContain('police too');
   });
 
   it('tells how to take payments meanwhile (R81)', () => {
@@ -183,7 +187,9 @@ describe('what each message asks for', () => {
 
   it('has malware cleaned by somebody whom the provider approves, never by the shop itself (R60)', () => {
     const malware = { ...common, kind: 'terminal-blocked' as const, topics: ['malware'] as ['malware'] };
-    expect(renderEmail('guidance', 'en', malware).body).toMatch(/disconnect the Wi-Fi[^]*somebody the provider approves/);
+    expect(renderEmail('guidance', 'en', malware).body).toMatch(
+      /disconnect the Wi-Fi[^]*somebody the provider approves/,
+    );
     const asked = { ...common, ask: 'clean-device' as const, askedAt: at, reminder: 0, dueAt: at };
     expect(renderEmail('reminder', 'zh-CN', asked).body).toMatch(/专业人员清查、检修终端并更新软件/);
   });

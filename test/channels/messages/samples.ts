@@ -38,7 +38,7 @@ export const samples: { [T in Template]: Variables[T][] } = {
   'stop-using': [common],
   guidance: [
     ...guidanceTopics.map((topic): Variables['guidance'] => ({ ...common, topics: [topic] })),
-    { ...common, topics: ['blast-radius', 'police-advice', 'trading-goes-on'] },
+    { ...common, topics: ['blast-radius', 'trading-goes-on'] },
     { ...common, kind: 'terminal-blocked', topics: ['malware', 'trading-goes-on'] },
   ],
   'evidence-asked': [
