@@ -18,7 +18,7 @@ export function upon(incident: Incident, { followUpId }: FollowUp, ask: Ask): Ow
   const place = (wanted: (followUp: FollowUp) => boolean) => incident.followUps.findIndex(wanted);
   const plain = place(({ key, status }) => key === ask && !isTakenBack(status));
   const isEarlier = plain >= 0 && plain < place((followUp) => followUp.followUpId === followUpId);
-  return { ...once(ask), ...(isEarlier && { key: `${ask}:${followUpId}` }), after: followUpId };
+  return { ...once(ask), ...(isEarlier && { key: `${ask}:${followUpId}` }), upon: followUpId, since: followUpId };
 }
 
 /** The follow-up that asks what is owed: the playbook's own, or one that an operator opened of their own accord. */
@@ -31,9 +31,9 @@ function standingFor(incident: Incident, owed: Owed): FollowUp | undefined {
  * What an operator has asked, the playbook need not ask again; but an earlier ask is no next step, and one that names no
  * evidence is not that for these types.
  */
-export function askedByOperator({ followUps }: Incident, { ask, after, materials }: Owed): FollowUp | undefined {
+export function askedByOperator({ followUps }: Incident, { ask, since, materials }: Owed): FollowUp | undefined {
   if (ask === 'review' || materials !== undefined) return undefined;
-  const from = followUps.findIndex(({ followUpId }) => followUpId === after) + 1;
+  const from = followUps.findIndex(({ followUpId }) => followUpId === since) + 1;
   return followUps
     .slice(from)
     .find((followUp) => followUp.ask === ask && followUp.by === 'operator' && followUp.status.state !== 'waived');

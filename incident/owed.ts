@@ -28,8 +28,10 @@ export interface Owed {
   serves?: string;
   materials?: EvidenceType[];
   lifts?: ('freeze-account' | 'suspend-terminal')[];
-  /** The follow-up whose answer this is the next step of. What an operator asked before that does not stand for it. */
-  after?: string;
+  /** The follow-up whose answer this is the next step of. */
+  upon?: string;
+  /** The follow-up before which nothing that an operator asked stands for this. */
+  since?: string;
   /** It is open at once, but asked only when so much time has passed. */
   askedIn?: string;
   /** In the words of whoever wants it: the grounds of an appeal. */

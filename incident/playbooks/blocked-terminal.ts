@@ -17,7 +17,7 @@ export function blockedTerminal(incident: Incident): Owed[] {
     case 'malware':
       return asking(incident, once('clean-device'), {
         done: unblock,
-        refused: ({ followUpId }) => replacement(incident, { after: followUpId }),
+        refused: (refused) => replacement(incident, refused),
       });
     case 'violation': {
       const appealed = appeal(incident, unblock);

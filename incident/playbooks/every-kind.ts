@@ -39,7 +39,7 @@ const decidedOtherwise: Ask[] = ['verify-serial', 'unfreeze-account'];
 /** The provider refused what is still wanted, and no next step is named for that: an operator decides how to go on. */
 function refusals(incident: Incident, owed: Owed[]): Owed[] {
   const wanted = ({ by, key, followUpId }: FollowUp) =>
-    (by === 'operator' || owed.some((one) => one.key === key)) && !owed.some(({ after }) => after === followUpId);
+    (by === 'operator' || owed.some((one) => one.key === key)) && !owed.some(({ upon }) => upon === followUpId);
   return incident.followUps
     .filter((followUp) => followUp.party === 'provider' && outcomeOf(followUp) === 'refused' && wanted(followUp))
     .filter(({ ask }) => !decidedOtherwise.includes(ask))

@@ -22,6 +22,6 @@ export function tryAgain(incident: Incident, repaired: FollowUp): Owed[] {
 export function repair(incident: Incident, then: (repaired: FollowUp) => Owed[]): Owed[] {
   return asking(incident, once('repair'), {
     done: then,
-    refused: ({ followUpId }) => replacement(incident, { after: followUpId }),
+    refused: (refused) => replacement(incident, refused),
   });
 }

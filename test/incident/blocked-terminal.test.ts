@@ -100,6 +100,11 @@ describe('a terminal that is blocked for its hardware', () => {
     expect(setUp.incident.followUps.map(({ ask }) => ask)).not.toContain('unblock');
   });
 
+  it('is not asked for twice where an operator had asked for it while the repair was tried', () => {
+    const outcome = given(blocked('hardware'), asks('replace-terminal'), done('replace-terminal')).when(refused('repair')); // prettier-ignore
+    expect(openIn(outcome)).toEqual(['set-up-replacement']);
+  });
+
   it('is left to an operator where it is not replaced either', () => {
     expect(reviewsIn(given(blocked('hardware'), refused('repair')).when(refused('replace-terminal')))).toEqual(['refused']); // prettier-ignore
   });
