@@ -65,6 +65,9 @@ export const ReviewView = z
     incidentId: z.string(),
     timezone: z.string(),
     transactions: z.object({ count: z.int(), from: instant.nullable(), to: instant.nullable() }),
+    statements: z
+      .object({ imported: z.int(), importing: z.int(), failed: z.int() })
+      .meta({ description: 'While one is being read, its later lines are not in the review yet' }),
     loss: Money,
     flagged: z.object({
       count: z.int().meta({ description: 'Transactions with at least one reason' }),

@@ -1,6 +1,7 @@
 import type { Explained, ReviewView } from '../events/review-view.ts';
 import { defaultTimeZone } from '../events/scalars.ts';
 import { currencyOf, defaultCurrency } from '../incident/currency.ts';
+import type { Incident } from '../incident/incident.ts';
 import { lossOf } from '../incident/loss.ts';
 import type { Pattern, Reason } from '../incident/review/reason.ts';
 import { Reviewing } from '../incident/review/review.ts';
@@ -32,6 +33,7 @@ export async function reviewIncident(
     incidentId,
     timezone: timeZone,
     transactions: review.transactions,
+    statements: statementsOf(incident),
     loss: lossOf(incident),
     flagged: {
       count: review.flagged,
@@ -45,6 +47,12 @@ export async function reviewIncident(
     patterns: review.patterns.map(explained),
     ...exposureView(review.exposure, currency),
   };
+}
+
+function statementsOf({ statements }: Incident): ReviewView['statements'] {
+  const count = (state: Incident['statements'][number]['state']) =>
+    statements.filter((statement) => statement.state === state).length;
+  return { imported: count('imported'), importing: count('importing'), failed: count('failed') };
 }
 
 const sourceByRule = new Map<string, string>(rules.map(({ name, source }) => [name, source]));

@@ -12,7 +12,7 @@ const outcome = {
   rejected: z.int(),
   digest: z.string().meta({
     description:
-      'Hex SHA-256 of the digest of the part before (none: nothing) and of the new transactions, a line of JSON each',
+      'Hex SHA-256 of the digest of the part before (none: nothing) and of the new transactions, a line of RFC 8785 JSON each',
   }),
 };
 

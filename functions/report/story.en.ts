@@ -57,6 +57,9 @@ export const story: Story = {
     asked(pen, followUpId, (ask) => `Received by the provider's system: ${ask}`),
   'request.undeliverable': ({ followUpId }, pen) =>
     asked(pen, followUpId, (ask) => `Could not be delivered to the provider: ${ask}`),
+  'statement.import-finished': ({ added, rejected }) =>
+    `A statement was read: ${added.sale.count} sales, ${added.refund.count} refunds, ${added.void.count} voids taken in${rejected === 0 ? '' : `, ${rejected} lines not`}`,
+  'statement.import-failed': () => 'A statement was handed in that cannot be read',
   'evidence.received': ({ type }, { words }) => `Handed in: ${words.evidence[type]}`,
   'evidence.accepted': ({ type, reason }, { words, said }) => `Accepted: ${words.evidence[type]}${said(reason)}`,
   'evidence.rejected': ({ type, reason }, { words, said }) => `Not accepted: ${words.evidence[type]}${said(reason)}`,

@@ -48,6 +48,9 @@ export const story: Story = {
     asked(pen, followUpId, (ask) => `不再要求：${ask}${pen.said(reason)}`),
   'request.acknowledged': ({ followUpId }, pen) => asked(pen, followUpId, (ask) => `服务商系统已收到：${ask}`),
   'request.undeliverable': ({ followUpId }, pen) => asked(pen, followUpId, (ask) => `未能送达服务商：${ask}`),
+  'statement.import-finished': ({ added, rejected }) =>
+    `导入流水：消费${added.sale.count}笔、退款${added.refund.count}笔、撤销${added.void.count}笔${rejected === 0 ? '' : `，另有${rejected}行未能导入`}`,
+  'statement.import-failed': () => '收到的流水无法读取',
   'evidence.received': ({ type }, { words }) => `收到材料：${words.evidence[type]}`,
   'evidence.accepted': ({ type, reason }, { words, said }) => `材料已认可：${words.evidence[type]}${said(reason)}`,
   'evidence.rejected': ({ type, reason }, { words, said }) => `材料未认可：${words.evidence[type]}${said(reason)}`,

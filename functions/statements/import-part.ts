@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { defaultTimeZone } from '../../events/scalars.ts';
 import type { Transaction } from '../../events/transaction.ts';
 import type { ImportedPart } from '../../incident/commands/import-statement.ts';
@@ -10,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import { mostRecords, type StatementRecord } from '../statement-records.ts';
 import { headOf, statementLines, styleOf, type Bytes, type StatementLine } from './read-statement.ts';
 import { stagedLines } from './staged-lines.ts';
+import { createStatementDigest } from './statement-digest.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** So many lines are one part: a commit each, and nothing else of the incident waits longer than for one. */
@@ -73,7 +73,7 @@ function createPart(
   { incidentId, statement, currency: counted }: { incidentId: string; statement: Statement; currency: string | null },
 ) {
   const { statementId } = statement;
-  const digest = createHash('sha256').update(statement.digest);
+  const digest = createStatementDigest(statement.digest);
   const brought: Counted['brought'] = [];
   const problems: Counted['problems'] = [];
   let waiting: StatementRecord[] = [];
@@ -94,7 +94,7 @@ function createPart(
       if (there?.statementId === statementId && there.line === line) {
         const { transactionId, amount, type } = transaction;
         brought.push({ transactionId, amount, ...(type !== undefined && { type }) });
-        digest.update(`${JSON.stringify(transaction)}\n`);
+        digest.add(transaction);
       } else if (there !== undefined && !tellsTheSame(there.transaction, transaction)) reject(line, contradiction);
       else known += 1;
     }
@@ -115,7 +115,7 @@ function createPart(
     },
     finished: async (from: Counted['to']): Promise<Counted> => {
       await keep();
-      return { to: to ?? from, currency, brought, known, rejected, problems, digest: digest.digest('hex') };
+      return { to: to ?? from, currency, brought, known, rejected, problems, digest: digest.hex() };
     },
   };
 }

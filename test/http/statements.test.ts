@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ReviewView } from '../../events/review-view.ts';
 import { AddedStatement } from '../../functions/add-statement.ts';
+import { verifyHistories } from '../../functions/verify-history.ts';
+import { readDatabase } from '../../local/database.ts';
+import { historiesIn } from '../../local/histories.ts';
 import { startDesk } from '../support/desk.ts';
 import { expectProblem } from '../support/problem.ts';
 import { sendSigned } from '../support/signed.ts';
@@ -130,6 +134,40 @@ describe('a small statement that is sent as it is', () => {
     const another = { ...csv, ...(await desk.tokenOf('reporter', 'another')).headers };
     expect((await post(incidentId, 'id,at,amount\nT-1,2026-11-22T19:12:00Z,100\n', own)).status).toBe(200);
     expect((await post(incidentId, 'id,at,amount\nT-1,2026-11-22T19:12:00Z,100\n', another)).status).toBe(404);
+  });
+});
+
+describe('what was taken in', () => {
+  const verified = async () => {
+    const db = readDatabase(desk.folder);
+    try {
+      return await verifyHistories(historiesIn(db));
+    } finally {
+      db.close();
+    }
+  };
+  const change = (sql: string, incidentId: string) => {
+    const db = new DatabaseSync(`${desk.folder}/holdfast.sqlite`);
+    db.prepare(sql).run(incidentId);
+    db.close();
+  };
+
+  it('is vouched for by the events: a record that somebody has changed, added or removed shows (R33)', async () => {
+    const incidentId = await anomaly();
+    await added(incidentId, fixture('own-fields.csv'));
+    const documentId = await handIn(incidentId, fixture('acquirer-gb18030.csv'));
+    await command(incidentId, { type: 'add-transactions', documentId });
+    await desk.advance('PT0S');
+    await verified();
+    for (const [there, back] of [
+      ["UPDATE statement_records SET body = replace(body, '4200', '4201') WHERE incident_id = ?", "UPDATE statement_records SET body = replace(body, '4201', '4200') WHERE incident_id = ?"], // prettier-ignore
+      ["UPDATE statement_records SET line = 9 WHERE incident_id = ? AND transaction_id = 'T-2'", "UPDATE statement_records SET line = 3 WHERE incident_id = ? AND transaction_id = 'T-2'"], // prettier-ignore
+    ] as const) {
+      change(there, incidentId);
+      await expect(verified()).rejects.toMatchObject({ incidentId, message: expect.stringMatching(/not those/) as string }); // prettier-ignore
+      change(back, incidentId);
+      await verified();
+    }
   });
 });
 
