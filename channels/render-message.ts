@@ -1,7 +1,8 @@
 import type { MessageChannel } from '../events/template.ts';
-import type { Message, NoticeMessage, RequestMessage } from '../functions/message.ts';
+import type { InspectionMessage, Message, NoticeMessage, RequestMessage } from '../functions/message.ts';
 import { renderProviderCancellation, renderProviderRequest } from './messages/application-form.ts';
 import { renderCallScript } from './messages/call-script.ts';
+import { inspectionEmail, inspectionSms } from './messages/render-inspection.ts';
 import { renderEmail, renderSms } from './messages/render.ts';
 import { formOf } from './provider-form.ts';
 
@@ -14,7 +15,14 @@ export interface RenderedMessage {
 }
 
 export function renderMessage(message: Message): RenderedMessage {
-  return message.about === 'request' ? renderRequest(message) : renderNotice(message);
+  switch (message.about) {
+    case 'request':
+      return renderRequest(message);
+    case 'notice':
+      return renderNotice(message);
+    case 'inspection':
+      return renderInspection(message);
+  }
 }
 
 function renderRequest({ request, locale }: RequestMessage): RenderedMessage {
@@ -23,6 +31,13 @@ function renderRequest({ request, locale }: RequestMessage): RenderedMessage {
   const text =
     request.type === 'request.created' ? renderProviderRequest(locale, form) : renderProviderCancellation(locale, form);
   return { channel: 'email', template, ...text };
+}
+
+function renderInspection({ channel, locale, variables }: InspectionMessage): RenderedMessage {
+  const template = 'inspection';
+  return channel === 'sms'
+    ? { channel, template, subject: null, body: inspectionSms(locale, variables) }
+    : { channel, template, ...inspectionEmail(locale, variables) };
 }
 
 function renderNotice(message: NoticeMessage): RenderedMessage {

@@ -3,7 +3,7 @@ import { CadenceByAsk } from './cadence.ts';
 import { DeadlineName } from './deadline.ts';
 import { Locale } from './locale.ts';
 import { ReviewLimits } from './review-limits.ts';
-import { CallerId, Email, HttpUrl, line, Phone, TimeZone } from './scalars.ts';
+import { CallerId, Duration, Email, HttpUrl, line, millisecondsOf, Phone, TimeZone } from './scalars.ts';
 
 /** A Standard Webhooks secret: base64 of 16 to 64 bytes, with or without its `whsec_`. */
 const Secret = z
@@ -60,6 +60,11 @@ const Contact = z
   })
   .meta({ id: 'Contact' });
 
+const day = 24 * 60 * 60 * 1000;
+const InspectionEvery = Duration.pipe(
+  z.string().refine((every) => millisecondsOf(every) >= day, { error: 'at least a day, such as P90D' }),
+).meta({ examples: ['P90D'] });
+
 export const Merchant = z
   .strictObject({
     merchantNumber: CallerId,
@@ -76,6 +81,9 @@ export const Merchant = z
       ),
     quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).optional(),
     deadlines,
+    inspection: z.strictObject({ every: InspectionEvery }).optional().meta({
+      description: 'How often the owner is reminded to inspect the terminals; without it never',
+    }),
     review: ReviewLimits.optional(),
     liftNeeds,
   })

@@ -74,4 +74,16 @@ type Own = {
   'operator-task': { ask: OperatorAsk; reason: string; script: string | null };
 };
 
+/** What a merchant is reminded of from time to time: to look whether all its terminals are there and whole. */
+export type InspectionVariables = {
+  merchantName: string;
+  merchantNumber: string;
+  terminals: { serial: string; terminalNumber: string; model: string }[];
+  /** There are more terminals than are listed. */
+  hasMore: boolean;
+  /** ISO 8601. */
+  every: string;
+  contactPoint: string;
+};
+
 export type Variables = { [T in Template]: Common & Own[T] };

@@ -4,6 +4,7 @@ import type { Surroundings } from '../incident/facts.ts';
 import { guidanceOf } from '../incident/guidance.ts';
 import { topicsIn } from '../incident/guide.ts';
 import { lossOf } from '../incident/loss.ts';
+import { contactPointOf } from './contact-point.ts';
 import { outcomeOf, type FollowUp, type Incident, type Notice } from '../incident/incident.ts';
 import { preventionOf } from '../incident/prevention.ts';
 import type { Common, DeadlineVariables, OperatorAsk } from './message-variables.ts';
@@ -128,8 +129,7 @@ function commonOf({ incidentId, incident, around, statusPage }: NoticeFacts): Co
     terminalSerial: subject.terminalSerial,
     terminalNumber: subject.terminalNumber,
     kind,
-    contactPoint:
-      around.operators.map(({ phone, email }) => phone ?? email ?? '').find((address) => address !== '') ?? '',
+    contactPoint: contactPointOf(around.operators),
     statusPage,
     timezone: around.merchant?.timezone ?? defaultTimeZone,
   };

@@ -204,16 +204,26 @@ export interface Files {
 }
 
 /**
+ * When each merchant is to be reminded of inspecting its terminals. The registry starts it with an entry that wants it,
+ * so long after the entry was put as it says, anew where that changes, and ends it with one that does not.
+ */
+export interface Inspections {
+  dueOf(merchantId: string): Promise<string | null>;
+  /** Moves what is due at `from` to `to`; nothing where it is due at another time by now. Durable when fulfilled. */
+  move(merchantId: string, when: { from: string; to: string }): Promise<void>;
+}
+
+/**
  * Takes out of a house what it keeps of somebody. What was forgotten is in no file any more once `finish` is fulfilled;
  * doing it again does no harm. Documents are no matter of this: retention keeps them.
  */
 export interface Erasure {
   /** Private records of an incident. */
   privates(incidentId: string, refs: string[]): Promise<void>;
-  /** Where those of the messages of an incident went that this house has kept. */
-  addresses(incidentId: string, ids: ReadonlySet<string>): Promise<string[]>;
-  /** Kept messages of an incident with these ids or that name the person: whom they went to and what they said. Answers how many. */
-  messages(incidentId: string, which: { ids: ReadonlySet<string>; names: Names }): Promise<number>;
+  /** Where those of the messages of an incident, or to a merchant, went that this house has kept. */
+  addresses(scope: string, ids: ReadonlySet<string>): Promise<string[]>;
+  /** Kept messages of a scope with these ids or that name the person: whom they went to and what they said. Answers how many. */
+  messages(scope: string, which: { ids: ReadonlySet<string>; names: Names }): Promise<number>;
   /** The bodies of kept webhooks that name the person. Answers how many. */
   webhooks(names: Names): Promise<number>;
   /** File names of documents that were announced for an incident and have not come. */
@@ -265,6 +275,7 @@ export interface Ports {
   workflow: Workflow;
   files: Files;
   statements: Statements;
+  inspections: Inspections;
   erasure: Erasure;
   secrets: Secrets;
   settings: Settings;

@@ -3,8 +3,7 @@ import { defaultLocale } from '../events/locale.ts';
 import type { MessageChannel } from '../events/template.ts';
 import type { Recipient, Surroundings } from './facts.ts';
 
-function contacts(around: Surroundings, roles: ContactRole[]): Recipient[] {
-  const { merchant } = around;
+function contacts({ merchant }: Pick<Surroundings, 'merchant'>, roles: ContactRole[]): Recipient[] {
   if (merchant === null) return [];
   return merchant.contacts
     .filter(({ role }) => roles.includes(role))
@@ -17,7 +16,7 @@ function contacts(around: Surroundings, roles: ContactRole[]): Recipient[] {
 }
 
 /** Who answers for the merchant. */
-export const owners = (around: Surroundings): Recipient[] => contacts(around, ['owner']);
+export const owners = (around: Pick<Surroundings, 'merchant'>): Recipient[] => contacts(around, ['owner']);
 
 /** Everybody who could touch the terminal (R20). */
 export const team = (around: Surroundings): Recipient[] => contacts(around, ['staff', 'supplier', 'partner']);

@@ -7,6 +7,7 @@ import { api, type ApiEvent, type ApiResult } from '../functions/api.ts';
 import { hashOfToken } from '../functions/links.ts';
 import type { Ports } from '../functions/ports.ts';
 import { processWebhook } from '../functions/process-webhook.ts';
+import { remindToInspect } from '../functions/remind-to-inspect.ts';
 import { receiveDocument } from '../functions/receive-document.ts';
 import { routesOf } from '../functions/routes.ts';
 import { createChance } from './chance.ts';
@@ -16,6 +17,7 @@ import { openDocumentFolder } from './document-folder.ts';
 import { createErasure } from './erasure.ts';
 import { createFiles } from './files.ts';
 import { createIdempotency } from './idempotency.ts';
+import { createInspections } from './inspections.ts';
 import { createInTurn } from './in-turn.ts';
 import { createInbox } from './inbox.ts';
 import { log } from './log.ts';
@@ -94,6 +96,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     workflow,
     files,
     statements: createStatements(db, writer),
+    inspections: createInspections(db, writer),
     erasure: createErasure(db, writer),
     secrets,
     settings,
@@ -109,6 +112,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     });
   const machine = createMachine(stepsOf(ports));
   const webhook = processWebhook(ports);
+  const inspection = remindToInspect(ports);
   const inOneAtATime = createInTurn();
   const move = (by: number) =>
     inOneAtATime('clock', () =>
@@ -131,6 +135,9 @@ export async function createDesk(configuration: Configuration, real: RealClock =
         incident: (incidentId) => machine.run(incidentId),
         webhook: async (inboxId) => {
           await webhook({ inboxId });
+        },
+        inspection: async (merchantId) => {
+          await inspection({ merchantId });
         },
       });
       sweeps.every(sweepEvery, () => {

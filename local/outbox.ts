@@ -1,6 +1,6 @@
 import type { Clock, Messages } from '../functions/ports.ts';
 import { renderMessage } from '../channels/render-message.ts';
-import type { Message } from '../functions/message.ts';
+import { scopeOf, type Message } from '../functions/message.ts';
 import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';
 
@@ -13,7 +13,8 @@ export interface OutboxItem {
   body: string;
   template: string;
   locale: string;
-  incidentId: string;
+  /** Null: it is about none. */
+  incidentId: string | null;
 }
 
 export interface Outbox extends Messages {
@@ -41,7 +42,7 @@ export function createOutbox(db: Database, writer: Writer, clock: Clock): Outbox
         into.run(
           'INSERT INTO outbox (id, incident_id, body) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
           id,
-          incidentId,
+          scopeOf(message),
           JSON.stringify(item),
         );
       });

@@ -88,4 +88,8 @@ export const migrations = [
   CREATE INDEX statement_records_by_time ON statement_records (incident_id, at, transaction_id);
   DELETE FROM heads;
   `,
+  `
+  CREATE TABLE inspections (merchant_id TEXT PRIMARY KEY, every TEXT NOT NULL, due_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX inspections_by_due ON inspections (due_at);
+  `,
 ];

@@ -4,7 +4,7 @@ import type { Template } from '../../events/template.ts';
 import type { Words } from '../../functions/words/words.ts';
 import type { Pen } from './pen.ts';
 import type { GuidanceTopic } from '../../incident/guidance.ts';
-import type { OperatorAsk, Variables } from '../../functions/message-variables.ts';
+import type { InspectionVariables, OperatorAsk, Variables } from '../../functions/message-variables.ts';
 
 /** A message before it is fitted into its channel. Every entry of `body` is a line of its own. */
 export type Letter = {
@@ -104,6 +104,9 @@ export type Form = {
   };
 };
 
+/** The reminder to inspect the terminals. */
+export type InspectionText = (variables: InspectionVariables, pen: Pen) => Letter;
+
 export type Catalogue = {
   words: Words;
   letters: Letters;
@@ -111,4 +114,5 @@ export type Catalogue = {
   reasons: Reasons;
   frame: Frame;
   form: Form;
+  inspection: InspectionText;
 };

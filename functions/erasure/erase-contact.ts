@@ -1,6 +1,7 @@
 import type { Actor } from '../../events/facts/incident-fact.ts';
 import type { Merchant } from '../../events/registry.ts';
 import { NotFound } from '../../incident/refused.ts';
+import { merchantScope } from '../message.ts';
 import { nowFor } from '../now.ts';
 import type { Ports } from '../ports.ts';
 import { demandUnkept } from './demand-unkept.ts';
@@ -40,11 +41,14 @@ export async function eraseContact(ports: Ports, contact: Contact, actor: Actor)
   const erased: Erased[] = [];
   for (const traces of found)
     erased.push(await eraseTraces(ports, traces, { person, of: { who: 'contact', contactId }, actor }));
-  await ports.erasure.tokenNames(merchantId, namesOf(person));
+  const names = namesOf(person);
+  const reminders = await ports.erasure.messages(merchantScope(merchantId), { ids: new Set(), names });
+  await ports.erasure.tokenNames(merchantId, names);
   const isEntryGone = await eraseEntry(ports, contact);
   await ports.erasure.finish();
   const sum = sumOf(erased);
-  return { ...sum, gone: isEntryGone ? ['contact', ...sum.gone] : sum.gone };
+  const gone = isEntryGone ? ['contact', ...sum.gone] : sum.gone;
+  return { ...sum, gone, messages: sum.messages + reminders };
 }
 
 function personOf(entry: Merchant['contacts'][number] | undefined): Person {

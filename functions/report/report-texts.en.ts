@@ -1,4 +1,4 @@
-import { largestUnit } from './largest-unit.ts';
+import { largestUnit } from '../words/largest-unit.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const units = { day: 'day', hour: 'hour', minute: 'minute' };

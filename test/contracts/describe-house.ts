@@ -2,6 +2,7 @@ import { describeClockAndChance } from './clock-and-chance.ts';
 import type { MakeHouse } from './house.ts';
 import { describeErasure } from './erasure.ts';
 import { describeIdempotency } from './idempotency.ts';
+import { describeInspections } from './inspections.ts';
 import { describeInbox } from './inbox.ts';
 import { describeMessages } from './messages.ts';
 import { describeRegistry } from './registry.ts';
@@ -25,6 +26,7 @@ export function describeHouse(name: string, make: MakeHouse): void {
     describeViews,
     describeMessages,
     describeErasure,
+    describeInspections,
     describeWaiting,
     describeClockAndChance,
   ])

@@ -4,6 +4,7 @@ import type {
   Erasure,
   Idempotency,
   Inbox,
+  Inspections,
   Messages,
   Registry,
   Store,
@@ -27,6 +28,7 @@ export interface House {
   messages: Messages;
   statements: Statements;
   erasure: Erasure;
+  inspections: Inspections;
   workflow: Workflow;
   /** Where each message went that has been handed over, oldest first. */
   sent(): Promise<string[]>;

@@ -10,6 +10,7 @@ import { later } from '../../incident/later.ts';
 import { aMerchant, aProvider, t0 } from '../support/given.ts';
 import { createSeededChance } from '../support/memory-house/chance.ts';
 import { createDurable, type Durable } from '../support/memory-house/durable.ts';
+import { createMemoryInspections } from '../support/memory-house/inspections.ts';
 import { createMemoryErasure } from '../support/memory-house/erasure.ts';
 import { createMemoryFiles } from '../support/memory-house/files.ts';
 import { createMemoryIdempotency } from '../support/memory-house/idempotency.ts';
@@ -58,6 +59,7 @@ export async function openSmallHouse(report: Decision, durable = createDurable(D
     workflow: createMemoryWorkflow(durable),
     files: createMemoryFiles(durable),
     statements: createMemoryStatements(durable),
+    inspections: createMemoryInspections(durable),
     erasure: createMemoryErasure(durable),
     messages: {
       send: async (message) => {

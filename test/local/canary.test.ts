@@ -143,10 +143,12 @@ describe('somebody whose data have gone through every field', () => {
     await call('PUT', '/v1/merchants/shop', { ...merchant, contacts: [{ ...contact, name: `${canary.name} before` }] });
     await call('PUT', '/v1/merchants/shop', { ...merchant, contacts: [contact] });
     await call('POST', '/v1/tokens', { role: 'reporter', merchantId: 'shop', name: canary.name });
+    await call('PUT', '/v1/merchants/shop', { ...merchant, contacts: [contact], inspection: { every: 'P1D' } });
     for (const serial of ['SN-1', 'SN-2', 'SN-3']) {
       await call('PUT', `/v1/terminals/${serial}`, { terminalNumber: serial, model: 'A920', merchantId: 'shop', providerId: 'bank' }); // prettier-ignore
       ids.push(await (serial === 'SN-3' ? fillBlocked(serial) : fill(serial)));
     }
+    await call('POST', '/local/clock', { advance: 'P1D' });
   }, 60_000);
   afterAll(async () => {
     if (service.pid > 0) service.kill('SIGKILL');

@@ -8,6 +8,7 @@ import { Database, openDatabase, type Value } from '../../local/database.ts';
 import { fileIn } from '../../local/database-file.ts';
 import { createErasure } from '../../local/erasure.ts';
 import { createIdempotency } from '../../local/idempotency.ts';
+import { createInspections } from '../../local/inspections.ts';
 import { createInbox } from '../../local/inbox.ts';
 import { createOutbox } from '../../local/outbox.ts';
 import { createProjector } from '../../local/projector.ts';
@@ -80,6 +81,7 @@ export async function openLocalHouse(folder: string) {
     projector,
     workflow,
     messages,
+    inspections: createInspections(db, writer),
     erasure: createErasure(db, writer),
     chance: createChance(clock),
     registry: createRegistry(db, writer, clock, entries),

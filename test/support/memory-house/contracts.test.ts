@@ -2,6 +2,7 @@ import { describeHouse } from '../../contracts/describe-house.ts';
 import { t0, type House } from '../../contracts/house.ts';
 import { createSeededChance } from './chance.ts';
 import { createDurable, type Durable } from './durable.ts';
+import { createMemoryInspections } from './inspections.ts';
 import { createMemoryErasure } from './erasure.ts';
 import { createMemoryIdempotency } from './idempotency.ts';
 import { createMemoryInbox } from './inbox.ts';
@@ -33,6 +34,7 @@ async function houseOn(durable: Durable): Promise<House> {
     views: createMemoryViews(durable),
     messages: createMemoryOutbox(durable),
     statements: createMemoryStatements(durable),
+    inspections: createMemoryInspections(durable),
     erasure: createMemoryErasure(durable),
     workflow: createMemoryWorkflow(durable),
     sent: async () => [...durable.outbox.values()].map(({ to }) => to),

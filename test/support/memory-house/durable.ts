@@ -29,6 +29,8 @@ export interface Durable {
   tokens: Map<string, Principal>;
   answers: Map<string, KeptAnswer>;
   outbox: Map<string, OutboxEntry>;
+  /** By merchant: how often its terminals are inspected, and when next. */
+  inspections: Map<string, { every: string; dueAt: number }>;
   documents: Map<string, DocumentRecord>;
   /** Transactions of statements, by incident and id. */
   statements: Map<string, Map<string, string>>;
@@ -53,4 +55,5 @@ export const createDurable = (now: number): Durable => ({
   tokens: new Map(),
   answers: new Map(),
   outbox: new Map(),
+  inspections: new Map(),
 });

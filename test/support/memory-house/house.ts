@@ -18,6 +18,7 @@ import { createMemoryFiles } from './files.ts';
 import { createMemoryIdempotency } from './idempotency.ts';
 import { createMemoryInbox } from './inbox.ts';
 import { Life } from './life.ts';
+import { createMemoryInspections } from './inspections.ts';
 import { createMemoryOutbox } from './outbox.ts';
 import { createMemoryRegistry } from './registry.ts';
 import { createMemoryStatements } from './statements.ts';
@@ -125,6 +126,7 @@ function portsOf(options: HouseOptions, workflow: Ports['workflow'], life: Life)
     workflow,
     files: life.port('files', createMemoryFiles(durable)),
     statements: life.port('statements', createMemoryStatements(durable)),
+    inspections: life.port('inspections', createMemoryInspections(durable)),
     erasure: life.port('erasure', createMemoryErasure(durable)),
     secrets: life.port('secrets', {
       derive: (purpose: string) => createHmac('sha256', 'the key of the tests').update(purpose).digest('base64url'),

@@ -1,4 +1,5 @@
 import { renderMessage } from '../../../channels/render-message.ts';
+import { scopeOf } from '../../../functions/message.ts';
 import type { Messages } from '../../../functions/ports.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
@@ -8,8 +9,8 @@ export function createMemoryOutbox(durable: Durable): Messages {
   return {
     send: async (message) => {
       demandDisk(durable);
-      const { id, to, incidentId } = message;
-      const entry = { id, to, incidentId, ...renderMessage(message) };
+      const { id, to } = message;
+      const entry = { id, to, incidentId: scopeOf(message), ...renderMessage(message) };
       if (!durable.outbox.has(id)) durable.outbox.set(id, entry);
       return 'sent';
     },

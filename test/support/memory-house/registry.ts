@@ -1,7 +1,8 @@
-import type { Provider, Terminal } from '../../../events/registry.ts';
+import type { Merchant, Provider, Terminal } from '../../../events/registry.ts';
 import type { Registry, RegistryEntries, RegistryType } from '../../../functions/ports.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
+import { startInspections } from './inspections.ts';
 import { pageOf } from './page.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -26,11 +27,13 @@ export function createMemoryRegistry(durable: Durable): Registry {
         durable.formerSecrets.set(id, { secret: former, until: durable.now + day });
       const isReplaced = type === 'terminal' && staysReplaced(durable, id, entry as Terminal);
       durable.registry.set(`${type} ${id}`, { type, id, entry: JSON.stringify(entry), isReplaced });
+      if (type === 'merchant') startInspections(durable, id, (entry as Merchant).inspection?.every);
       return before === null ? 'created' : 'replaced';
     },
     remove: async (type, id) => {
       demandDisk(durable);
       if (type === 'provider') durable.formerSecrets.delete(id);
+      if (type === 'merchant') startInspections(durable, id, undefined);
       return durable.registry.delete(`${type} ${id}`);
     },
     list: async (type, { merchantId, ...query }) => {
