@@ -84,7 +84,8 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock, rows:
   };
 }
 
-const everyOf = (entry: object): string | undefined => ('inspection' in entry ? (entry as Merchant).inspection?.every : undefined);
+const everyOf = (entry: object): string | undefined =>
+  'inspection' in entry ? (entry as Merchant).inspection?.every : undefined;
 
 /** Two secrets are valid while one is rotated: the former one for a day more. */
 function keepFormerSecret(db: Database, providerId: string, entries: string[], now: number): void {

@@ -137,7 +137,9 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
 
   /** Once stopped, what waits to run does so after the next start. */
   const isAtRest = () =>
-    [incidents, webhooks, inspections].every(({ running, queue }) => running.size === 0 && (stopped || queue.size === 0));
+    [incidents, webhooks, inspections].every(
+      ({ running, queue }) => running.size === 0 && (stopped || queue.size === 0),
+    );
   async function rested(): Promise<void> {
     while (!isAtRest()) await new Promise<void>((resolve) => waiters.push(resolve));
   }
@@ -180,7 +182,9 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
     },
     takeUpDue,
     nextDue: () => {
-      const incident = db.get<{ due_at: number | null }>('SELECT MIN(due_at) AS due_at FROM work WHERE due_at IS NOT NULL');
+      const incident = db.get<{ due_at: number | null }>(
+        'SELECT MIN(due_at) AS due_at FROM work WHERE due_at IS NOT NULL',
+      );
       const dues = [incident?.due_at, nextInspection(db)].filter((due) => typeof due === 'number');
       return dues.length === 0 ? undefined : Math.min(...dues);
     },

@@ -41,7 +41,10 @@ export const requirementsDue = [
   'R71',
   'R74',
   'R75',
+  'R77',
+  'R78',
   'R79',
   'R80',
   'R81',
+  'R84',
 ];
