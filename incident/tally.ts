@@ -16,7 +16,7 @@ export interface Tally {
 export const emptyTally = (): Tally => ({ sale: emptySum(), refund: emptySum(), void: emptySum() });
 const emptySum = (): Sum => ({ count: 0, amount: 0 });
 
-export const plus = (one: Sum, other: Sum): Sum => ({
+const plus = (one: Sum, other: Sum): Sum => ({
   count: one.count + other.count,
   amount: Math.min(one.amount + other.amount, Number.MAX_SAFE_INTEGER),
 });

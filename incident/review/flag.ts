@@ -11,7 +11,7 @@ export interface Flag {
 const rankByName = new Map(rules.map(({ name }, index) => [name, index]));
 
 /** 0 is the gravest. */
-export function rankOf({ reasons: [gravest] }: Flag): number {
+function rankOf({ reasons: [gravest] }: Flag): number {
   return (gravest && rankByName.get(gravest.rule)) ?? rules.length;
 }
 

@@ -8,7 +8,7 @@ export interface LocalTime {
   minutes: number;
 }
 
-export const dayLength = 86_400_000;
+const dayLength = 86_400_000;
 const quarter = 900_000;
 
 /**

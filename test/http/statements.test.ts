@@ -106,6 +106,17 @@ describe('a small statement that is sent as it is', () => {
     ]);
   });
 
+  it('decides in which currency the provider may post: another is kept for an operator to match', async () => {
+    const { merchantId, providerId, serial } = await desk.register();
+    const incidentId = await desk.report({ kind: 'unauthorized-transaction', merchantId, terminalSerial: serial });
+    await added(incidentId, 'id,at,amount\nT-1,2026-11-22T19:12:00Z,100\n');
+    const transaction = { transactionId: `dollars-${serial}`, at: '2026-11-22T19:12:00Z', amount: { amount: 5, currency: 'USD' }, terminalSerial: serial }; // prettier-ignore
+    await sendSigned(desk, { to: providerId, body: { type: 'transaction.posted', data: { transaction } } });
+    await desk.advance('PT0S');
+    expect((await desk.call('GET', '/v1/unmatched')).text).toContain(`dollars-${serial}`);
+    expect((await reviewOf(incidentId)).transactions.count).toBe(1);
+  });
+
   it('shows no card number to anybody, and leaves none in the folder', async () => {
     const incidentId = await anomaly();
     const pan = '6222021234567890128';

@@ -7,7 +7,7 @@ import { given } from '../../support/given.ts';
 import { reported } from '../said.ts';
 
 /** An account on which something looks wrong: nothing is lost, so only the rules speak. */
-export const anomaly: Incident = given(
+const anomaly: Incident = given(
   reported({
     kind: 'account-anomaly',
     subject: { terminalSerial: null, terminalNumber: null, model: null, merchantId: 'tea', merchantNumber: 'M-100', providerId: 'acquirer' }, // prettier-ignore
