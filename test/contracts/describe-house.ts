@@ -1,6 +1,7 @@
 import { describeClockAndChance } from './clock-and-chance.ts';
 import type { MakeHouse } from './house.ts';
 import { describeErasure } from './erasure.ts';
+import { describeFiles } from './files.ts';
 import { describeIdempotency } from './idempotency.ts';
 import { describeInspections } from './inspections.ts';
 import { describeInbox } from './inbox.ts';
@@ -17,6 +18,7 @@ import { describeWaiting } from './workflow.ts';
 export function describeHouse(name: string, make: MakeHouse): void {
   for (const suite of [
     describeAppending,
+    describeFiles,
     describeStatements,
     describeReading,
     describeRegistry,

@@ -2,6 +2,7 @@ import type {
   Chance,
   Clock,
   Erasure,
+  Files,
   Idempotency,
   Inbox,
   Inspections,
@@ -26,6 +27,7 @@ export interface House {
   idempotency: Idempotency;
   views: Views;
   messages: Messages;
+  files: Files;
   statements: Statements;
   erasure: Erasure;
   inspections: Inspections;

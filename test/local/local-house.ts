@@ -7,6 +7,8 @@ import { createManualClock } from '../../local/clock.ts';
 import { Database, openDatabase, type Value } from '../../local/database.ts';
 import { fileIn } from '../../local/database-file.ts';
 import { createErasure } from '../../local/erasure.ts';
+import { openDocumentFolder } from '../../local/document-folder.ts';
+import { createFiles } from '../../local/files.ts';
 import { createIdempotency } from '../../local/idempotency.ts';
 import { createInspections } from '../../local/inspections.ts';
 import { createInbox } from '../../local/inbox.ts';
@@ -17,6 +19,7 @@ import { createRegistry } from '../../local/registry.ts';
 import { createStatements } from '../../local/statements.ts';
 import { createStore } from '../../local/store.ts';
 import { createTokens } from '../../local/tokens.ts';
+import { createUploadLinks } from '../../local/upload-links.ts';
 import { createViews } from '../../local/views.ts';
 import { createWorkflow } from '../../local/workflow.ts';
 import { Writer } from '../../local/writer.ts';
@@ -72,6 +75,9 @@ export async function openLocalHouse(folder: string) {
   const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
   const messages = createOutbox(db, writer, clock);
+  const secrets = { derive: (purpose: string) => `secret of ${purpose}` };
+  const settings = { publicUrl: 'https://desk.example', operators: [] };
+  const links = createUploadLinks({ secrets, settings, realClock: clock });
   return {
     db,
     writer,
@@ -86,6 +92,7 @@ export async function openLocalHouse(folder: string) {
     chance: createChance(clock),
     registry: createRegistry(db, writer, clock, entries),
     inbox: createInbox(db, writer, clock),
+    files: createFiles({ db, writer, folder: openDocumentFolder(folder), links, realClock: clock }),
     statements: createStatements(db, writer),
     tokens: createTokens(db, writer, { hash: 'of the admin' }),
     idempotency: createIdempotency(db, writer, clock),

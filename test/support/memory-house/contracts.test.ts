@@ -4,6 +4,7 @@ import { createSeededChance } from './chance.ts';
 import { createDurable, type Durable } from './durable.ts';
 import { createMemoryInspections } from './inspections.ts';
 import { createMemoryErasure } from './erasure.ts';
+import { createMemoryFiles } from './files.ts';
 import { createMemoryIdempotency } from './idempotency.ts';
 import { createMemoryInbox } from './inbox.ts';
 import { createMemoryOutbox } from './outbox.ts';
@@ -33,6 +34,7 @@ async function houseOn(durable: Durable): Promise<House> {
     idempotency: createMemoryIdempotency(durable),
     views: createMemoryViews(durable),
     messages: createMemoryOutbox(durable),
+    files: createMemoryFiles(durable),
     statements: createMemoryStatements(durable),
     inspections: createMemoryInspections(durable),
     erasure: createMemoryErasure(durable),
