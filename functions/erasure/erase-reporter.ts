@@ -19,10 +19,10 @@ export async function eraseReporter(ports: Ports, incidentId: string, actor: Act
   const person = await reportersOf(ports, incidentId, head);
   const names = namesOf(person);
   const traces = await tracesOf(ports, incidentId, head, { ...sought, names });
-  const erased = await eraseTraces(ports, traces, { person, of: { who: 'reporter' }, actor });
-  await ports.erasure.fileNames(incidentId);
   const { merchantId } = head.incident.subject;
   if (merchantId !== null) await ports.erasure.tokenNames(merchantId, names);
+  await ports.erasure.fileNames(incidentId);
+  const erased = await eraseTraces(ports, traces, { person, of: { who: 'reporter' }, actor }); // who they are goes last
   await ports.erasure.finish();
   return erased;
 }

@@ -15,7 +15,7 @@ export interface Erased {
   kept: { documentId: string; type: string; retainUntil: string }[];
 }
 
-export const nothingErased: Erased = { gone: [], records: 0, messages: 0, webhooks: 0, kept: [] };
+const nothingErased: Erased = { gone: [], records: 0, messages: 0, webhooks: 0, kept: [] };
 
 interface Erasing {
   person: Person;

@@ -26,7 +26,12 @@ const pageIn = (files: Record<string, Buffer>) =>
 
 /** A sale on the terminal, told by the provider itself. */
 async function posted(transactionId: string, terminalSerial: string) {
-  const transaction = { transactionId, at: '2026-11-23T02:00:30Z', amount: { amount: 1_000_000, currency: 'CNY' }, terminalSerial };
+  const transaction = {
+    transactionId,
+    at: '2026-11-23T02:00:30Z',
+    amount: { amount: 1_000_000, currency: 'CNY' },
+    terminalSerial,
+  };
   const body = JSON.stringify({ type: 'transaction.posted', timestamp: t0, data: { transaction } });
   const signed = createSigner(webhookSecret).headers(`wh-${transactionId}`, Date.parse(t0), body);
   const sent = await fetch(`${desk.url}/v1/webhooks/acquirer`, { method: 'POST', headers: { 'content-type': 'application/json', ...signed }, body }); // prettier-ignore
