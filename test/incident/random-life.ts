@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Ask } from '../../events/ask.ts';
+import { DeadlineName } from '../../events/deadline.ts';
 import type { IncidentEvent } from '../../events/facts/incident-fact.ts';
 import { Activation, Cause, EvidenceType, Kind, Verdict } from '../../events/kind.ts';
 import type { Attempt } from '../../incident/commands/deliver.ts';
@@ -108,6 +109,9 @@ const answers = fc.oneof(
     .map(([said, which]) => about((followUpId) => ({ type: 'record-answer', followUpId, ...said }), which)),
   fc.tuple(text, pick).map(([reason, which]) => about((followUpId) => ({ type: 'waive', followUpId, reason }), which)),
   fc.constant(say({ type: 'record-police-report', caseNumber: 'C-1', officer: 'SECRET officer' })),
+  fc
+    .tuple(fc.constantFrom(...DeadlineName.options), fc.constantFrom('met', 'not-applicable'))
+    .map(([deadline, state]) => say({ type: 'record-deadline', deadline, state, note: 'SECRET note' })),
 );
 
 const desk = fc.oneof(
@@ -242,7 +246,7 @@ export type Life = typeof life extends fc.Arbitrary<infer L> ? L : never;
 
 /** Lives it: `seen` is shown what each decision that was not refused has come to. */
 export function live({ opening, liftNeeds, moments }: Life, seen: (desk: Desk, events: IncidentEvent[]) => void): Desk {
-  const world: World = { provider: { liftNeeds } };
+  const world: World = { provider: { liftNeeds }, merchant: { deadlines: [...DeadlineName.options] } };
   const desk = new Desk(world);
   desk.play([reported({ ...opening, reporter: { name: 'SECRET name', phone: '+8613900000009' } })]);
   seen(desk, desk.events.slice());
