@@ -13,9 +13,9 @@ const someAsks: Ask[] = ['freeze-account', 'unfreeze-account', 'appeal', 'repair
 const someCauses: Cause[] = ['malware', 'violation', 'network', 'wrong-pin', 'unknown'];
 const allTrue = { dataBackedUp: true, sameMerchantNumber: true, sameTerminalNumber: true, configured: true, integrated: true, secured: true, recertified: true }; // prettier-ignore
 
-/** One follow-up of each ask that is open, one that is not, and one that does not exist. */
+/** The newest follow-up of each party that is open, one that is not, and one that does not exist. */
 function concerned({ followUps }: Incident): string[] {
-  const open = new Map(followUps.filter(isOpen).map((followUp) => [followUp.ask, followUp]));
+  const open = new Map(followUps.filter(isOpen).map((followUp) => [followUp.party, followUp]));
   const settled = followUps.find((followUp) => !isOpen(followUp));
   const ids = [...open.values(), settled].flatMap((followUp?: FollowUp) => followUp?.followUpId ?? []);
   return [...ids, unknownId('fu')];
