@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { maskNumbers } from '../../events/mask.ts';
 import { createSigner } from '../../simulator/signature.ts';
 import { newFolder } from './local-house.ts';
-import { run, startService, type Service } from './service.ts';
+import { run, startService, token, type Service } from './service.ts';
 
 /** Somebody whom nobody is called like: wherever this turns up, it has come from here. */
 const canary = {
@@ -81,6 +81,12 @@ async function fill(serial: string): Promise<string> {
   await command({ type: 'record-police-report', caseNumber: 'A-1', officer: canary.name });
   await command({ type: 'ask', ask: 'recover-funds', reason: text });
   await command({ type: 'record-triage', verdict: 'fraud', note: text });
+  const rows = [
+    `T-1,2026-11-22T19:12:00Z,1000000,CNY,${canary.card},${text}`,
+    `${text},never,much,CNY,${text},${text}`,
+  ];
+  const csv = ['transactionId,at,amount,currency,card,customer', ...rows, ''].join('\n');
+  expect(await send('POST', `/v1/incidents/${id}/transactions`, csv, { 'content-type': 'text/csv', authorization: `Bearer ${token}` })).toBe(200); // prettier-ignore
   await upload(id, { evidenceType: 'identity-proof' }, text);
   await upload(id, { evidenceType: 'other' }, null);
   await rest();
