@@ -55,7 +55,11 @@ async function outcomeOf(report: ReturnType<typeof reported>, deliveries: Delive
   for (const delivery of deliveries) await deliver(house, delivery);
   const incident = await house.tell({ type: 'record-triage', verdict: 'fraud', note: 'no slips' });
   const head = { version: 0, seq: 0, hash: '', incident } satisfies Head;
-  const { incidentId: _id, ...review } = await reviewIncident(house.ports, house.incidentId, head, { limit: 200 });
+  const {
+    incidentId: _id,
+    statements: _read,
+    ...review
+  } = await reviewIncident(house.ports, house.incidentId, head, { limit: 200 });
   return { loss: lossOf(incident), review };
 }
 
