@@ -73,10 +73,11 @@ function lineOf(line: PhysicalLine, text: string): Line {
 function recordsOf(lines: Line[], layout: Layout): CsvRecord[] {
   const written = lines.filter(({ text }) => text.trim() !== '');
   const parsed = fieldsOf(written.map(({ text }) => text).join('\n'), layout.delimiter);
-  const isAsExpected = parsed?.length === written.length;
+  const together = parsed?.length === written.length ? parsed : [];
   return written.flatMap((line, index) => {
-    const fields = isAsExpected ? parsed[index] : fieldsOf(line.text, layout.delimiter)?.[0];
-    return recordOf(line, fields, layout) ?? [];
+    const fields = together[index];
+    const isSure = fields !== undefined && fits(fields, layout); // else a neighbour may have been taken for a part of it
+    return recordOf(line, isSure ? fields : fieldsOf(line.text, layout.delimiter)?.[0], layout) ?? [];
   });
 }
 

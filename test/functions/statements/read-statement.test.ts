@@ -143,7 +143,7 @@ describe('the amounts of a statement', () => {
 describe('a bad line', () => {
   const junk = fc.oneof(
     fc.string({ maxLength: 40 }).map((text) => text.replace(/[\n]/g, ' ')),
-    fc.constantFrom('"', ',,"', ',,,"', 'a"b', '"x",', 'x,y,z,"', '=', "'", '\t', '\u0000', ',,,,,,,'),
+    fc.constantFrom('"', ',,"', ',,,"', 'a"b', '"x",', 'x,y,z,"', 'a\rb', '\r', '=', "'", '\t', '\u0000', ',,,,,,,'),
     fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes).toString('latin1').replaceAll('\n', '')),
   );
 
