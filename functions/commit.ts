@@ -9,6 +9,7 @@ import { NotFound } from '../incident/refused.ts';
 import { Conflict, Outdated, Unavailable } from './errors.ts';
 import { chained, noHash } from './hash-chain.ts';
 import { idWithin } from './id-within.ts';
+import { importedBefore } from './imported-before.ts';
 import type { Append, Head, KeptAnswer, Ports, Seen } from './ports.ts';
 import { holdsTaken } from './registry-holds.ts';
 import { replacementsIn } from './replacements-in.ts';
@@ -72,6 +73,7 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     around,
     newId: (prefix) => idWithin(ports.chance, prefix, incidentId),
     seal,
+    imported: await importedBefore(ports, incidentId, head, decision),
     chance: () => ports.chance.number(),
   };
   const { events, incident } = decide(decision, head?.incident ?? null, context);

@@ -24,10 +24,13 @@ export interface Upload {
   headers: Record<string, string>;
 }
 
-/** The bytes of a document as they were handed in, or the copy without metadata that is passed on. */
+/**
+ * The bytes of a document as they were handed in, or the copy without metadata that is passed on; or what of a statement that
+ * came in a request is still to be kept, by the statement's id.
+ */
 export interface StoredFile {
   documentId: string;
-  version: 'original' | 'copy';
+  version: 'original' | 'copy' | 'statement';
 }
 
 /** Bytes on their way out: from this house itself, or from where they lie, by a link for five minutes of real time. */

@@ -96,8 +96,10 @@ async function merchantIn({ registry }: Ports, filled: Row): Promise<Merchant & 
           },
         ];
   const others = (known?.contacts ?? []).filter(({ contactId }) => owner.length === 0 || contactId !== 'owner');
-  const { quietHours, liftNeeds, legalAdviceFrom } = known ?? {};
-  return z
-    .strictObject({ merchantId: CallerId, ...Merchant.shape })
-    .parse({ ...row, quietHours, liftNeeds, legalAdviceFrom, contacts: [...owner, ...others] });
+  const { quietHours, liftNeeds, legalAdviceFrom, review, deadlines, inspection } = known ?? {};
+  return z.strictObject({ merchantId: CallerId, ...Merchant.shape }).parse({
+    ...row,
+    ...{ quietHours, liftNeeds, legalAdviceFrom, review, deadlines, inspection },
+    contacts: [...owner, ...others],
+  });
 }

@@ -9,7 +9,9 @@ import type { Attempt } from '../incident/commands/deliver.ts';
 import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from './listing.ts';
 import type { ScoreLine } from './scores/score-line.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
+import type { Names } from './erasure/person.ts';
 import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
+import type { Statements } from './statement-records.ts';
 
 /** Policy time. Everything that the contract shows as a time, and every due date, is read here. */
 export interface Clock {
@@ -244,13 +246,43 @@ export interface Files {
   keepCopy(documentId: string, bytes: Uint8Array): Promise<void>;
   /** Removes the bytes of a document that was not received. */
   discard(documentId: string): Promise<void>;
+  /** From a byte on, piece by piece; null where it is not there. */
+  bytes(file: StoredFile, from: number): Promise<AsyncIterable<Uint8Array> | null>;
+  /** Puts away what of a statement is still to be kept; durable when fulfilled. */
+  stage(statementId: string, bytes: Uint8Array): Promise<void>;
+  unstage(statementId: string): Promise<void>;
   /** The bytes on their way out, as something of this type and name; null where they are not there. */
   handOut(file: StoredFile, as: { 'content-type': string; 'content-disposition': string }): Promise<HandedOut | null>;
-  /** Bytes that are made for one answer alone: on their way out as they come, or from where they were put first. */
-  handOutMade(
-    bytes: AsyncIterable<Uint8Array>,
-    as: { 'content-type': string; 'content-disposition': string },
-  ): Promise<{ stream: AsyncIterable<Uint8Array> } | { url: string }>;
+}
+
+/**
+ * When each merchant is to be reminded of inspecting its terminals. The registry starts it with an entry that wants it,
+ * so long after the entry was put as it says, anew where that changes, and ends it with one that does not.
+ */
+export interface Inspections {
+  dueOf(merchantId: string): Promise<string | null>;
+  /** Moves what is due at `from` to `to`; nothing where it is due at another time by now. Durable when fulfilled. */
+  move(merchantId: string, when: { from: string; to: string }): Promise<void>;
+}
+
+/**
+ * Takes out of a house what it keeps of somebody. What was forgotten is in no file any more once `finish` is fulfilled;
+ * doing it again does no harm. Documents are no matter of this: retention keeps them.
+ */
+export interface Erasure {
+  /** Private records of an incident. */
+  privates(incidentId: string, refs: string[]): Promise<void>;
+  /** Where those of the messages of an incident, or to a merchant, went that this house has kept. */
+  addresses(scope: string, ids: ReadonlySet<string>): Promise<string[]>;
+  /** Kept messages of a scope with these ids or that name the person: whom they went to and what they said. Answers how many. */
+  messages(scope: string, which: { ids: ReadonlySet<string>; names: Names }): Promise<number>;
+  /** The bodies of kept webhooks that name the person. Answers how many. */
+  webhooks(names: Names): Promise<number>;
+  /** File names of documents that were announced for an incident and have not come. */
+  fileNames(incidentId: string): Promise<void>;
+  /** The names of a merchant's tokens that name the person. */
+  tokenNames(merchantId: string, names: Names): Promise<void>;
+  finish(): Promise<void>;
 }
 
 /** Keys that never leave the house: what is derived from them can be derived again. */
@@ -295,6 +327,9 @@ export interface Ports {
   papers: Papers;
   workflow: Workflow;
   files: Files;
+  statements: Statements;
+  inspections: Inspections;
+  erasure: Erasure;
   secrets: Secrets;
   settings: Settings;
   log: Log;

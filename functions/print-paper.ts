@@ -5,6 +5,7 @@ import { callOf, requestAsKnown } from './call-of.ts';
 import type { Reply } from './http/route.ts';
 import { paperPage } from './pages/paper-page.ts';
 import type { Ports, Principal } from './ports.ts';
+import { refsIn } from './refs-in.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { visibleIncident } from './visible-incident.ts';
 
@@ -21,7 +22,8 @@ export async function printPaper(
   const { incidentId, head } = await visibleIncident(ports, named.incidentId, principal);
   const { incident } = head;
   const followUp = incident.followUps.find(({ followUpId }) => followUpId === named.followUpId);
-  const about = { incidentId, incident, around: await surroundingsOf(ports, incident.subject, null) };
+  const privates = await ports.store.privates(incidentId, refsIn(incident.followUps));
+  const about = { incidentId, incident, around: await surroundingsOf(ports, incident.subject, null), privates };
   if (followUp?.party === 'provider') {
     const locale = lang ?? followUp.locale;
     return paperPage(locale, ports.papers.form(requestAsKnown(ports, about, followUp), locale));

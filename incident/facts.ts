@@ -34,6 +34,8 @@ export interface Context {
   newId: (prefix: 'fu' | 'ntc') => string;
   /** Puts a text or a personal datum away and answers what stands in the event for it. */
   seal: (text: string) => Sealed;
+  /** Ids of transactions spoken of now that a statement has brought before. */
+  imported: ReadonlySet<string>;
   /** A number from 0 up to 1, for jitter. */
   chance: () => number;
 }

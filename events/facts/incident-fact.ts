@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { ClosingFact } from './closing.ts';
+import { DeadlineFact } from './deadline.ts';
 import { FollowUpFact } from './follow-up.ts';
 import { NoticeFact } from './notice.ts';
 import { OpeningFact } from './opening.ts';
 import { RecordFact } from './record.ts';
 import { RequestFact } from './request.ts';
+import { StatementFact } from './statement.ts';
 
 /** Everything that can happen to an incident. */
 export const IncidentFact = z.discriminatedUnion('type', [
@@ -13,7 +15,9 @@ export const IncidentFact = z.discriminatedUnion('type', [
   RequestFact,
   NoticeFact,
   RecordFact,
+  DeadlineFact,
   ClosingFact,
+  StatementFact,
 ]);
 export type IncidentFact = z.infer<typeof IncidentFact>;
 

@@ -1,8 +1,11 @@
 import type {
   Chance,
   Clock,
+  Erasure,
+  Files,
   Idempotency,
   Inbox,
+  Inspections,
   Messages,
   Registry,
   Store,
@@ -10,6 +13,7 @@ import type {
   Views,
   Workflow,
 } from '../../functions/ports.ts';
+import type { Statements } from '../../functions/statement-records.ts';
 
 /** A set of furniture under test. What holds of one house holds of every other: each is run through the same suites. */
 export interface House {
@@ -23,6 +27,10 @@ export interface House {
   idempotency: Idempotency;
   views: Views;
   messages: Messages;
+  files: Files;
+  statements: Statements;
+  erasure: Erasure;
+  inspections: Inspections;
   workflow: Workflow;
   /** Where each message went that has been handed over, oldest first. */
   sent(): Promise<string[]>;

@@ -3,7 +3,6 @@ import { NewEvidence } from '../../../events/document.ts';
 import { NotFound } from '../../../incident/refused.ts';
 import { announceDocument } from '../../announce-document.ts';
 import { documentIn } from '../../document-links.ts';
-import { exportIncident } from '../../export-incident.ts';
 import { documentOf, handOutDocument } from '../../hand-out-document.ts';
 import { gone } from '../../pages/answer-page.ts';
 import { visibleIncident } from '../../visible-incident.ts';
@@ -58,23 +57,6 @@ export const documentRoutes = [
       if (reply === undefined) throw new NotFound('this incident has no such document');
       return reply;
     },
-  }),
-  route({
-    method: 'GET',
-    path: '/v1/incidents/:incidentId/export',
-    operationId: 'exportIncident',
-    summary: 'Everything that is kept of an incident as one ZIP file: timeline, documents, a manifest of hashes',
-    roles: everybody,
-    responses: {
-      200: {
-        description: 'The file',
-        schema: z.string(),
-        mediaType: 'application/zip',
-        headers: ['content-disposition'],
-      },
-      303: { description: 'Where it lies, for five minutes', headers: ['location'] },
-    },
-    handle: (ports, { params, principal }) => exportIncident(ports, params['incidentId'], principal),
   }),
   route({
     method: 'GET',

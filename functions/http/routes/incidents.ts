@@ -136,7 +136,14 @@ export const incidentRoutes = [
     example: command,
     keepsItself: true,
     problems: [403, 412],
-    responses: { 200: { description: 'The incident after it', schema: IncidentView, headers: ['etag'] } },
+    responses: {
+      200: { description: 'The incident after it', schema: IncidentView, headers: ['etag'] },
+      202: {
+        description: 'A statement is being read; the timeline tells how far',
+        schema: IncidentView,
+        headers: ['etag'],
+      },
+    },
     handle: (ports, { params, body, principal, headers, keep }) =>
       runCommand(ports, {
         incidentId: params['incidentId'],

@@ -1,4 +1,5 @@
 import type { Locale } from '../../events/locale.ts';
+import { minorDigits } from '../../events/minor-digits.ts';
 import type { Money } from '../../events/money.ts';
 
 /** `10,000.00 CNY`, with the digits of the currency; yuan are called 元 in Chinese. */
@@ -10,9 +11,4 @@ export function money({ amount, currency }: Money, locale: Locale): string {
   const fraction = digits === 0 ? '' : `.${String(minor).padStart(digits, '0')}`;
   const figure = `${amount < 0 ? '-' : ''}${whole.toLocaleString('en')}${fraction}`;
   return `${figure} ${locale === 'zh-CN' && currency === 'CNY' ? '元' : currency}`;
-}
-
-function minorDigits(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -1,4 +1,4 @@
-import type { Words } from '../../functions/words/words.ts';
+import type { Words } from './words.ts';
 
 /** The word for a slug, or the slug itself: operators may write slugs of their own. */
 export function slugWord(words: Record<string, string>, slug: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { money } from '../../../channels/messages/money.ts';
+import { money } from '../../functions/words/money.ts';
 
 describe('money in a message', () => {
   it('is grouped, with the digits of its currency (R6)', () => {

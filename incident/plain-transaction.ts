@@ -1,0 +1,12 @@
+import type { Transaction } from '../events/transaction.ts';
+import type { PostedTransaction } from './incident.ts';
+
+/** The transaction as it was told, without what the incident knows of it besides. */
+export function plainTransaction({
+  via: _via,
+  alarmed: _alarmed,
+  imported: _imported,
+  ...transaction
+}: PostedTransaction): Transaction {
+  return transaction;
+}
