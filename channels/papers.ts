@@ -1,4 +1,4 @@
-import type { Papers } from '../functions/ports.ts';
+import type { Papers } from '../functions/papers-port.ts';
 import { renderCallScript } from './messages/call-script.ts';
 import { renderPrintedForm } from './messages/printed-form.ts';
 import { formOf } from './provider-form.ts';

@@ -1,15 +1,16 @@
 import type { CommitRecord, PrivateRecord } from './commit-record.ts';
+import type { Erasure } from './erasure-port.ts';
+import type { Papers } from './papers-port.ts';
+import type { Inspections } from './inspections-port.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { ProviderRequest } from './provider-request.ts';
 import type { Handed, Message } from './message.ts';
 import type { Recipient } from '../incident/facts.ts';
-import type { Locale } from '../events/locale.ts';
 import type { Merchant, Provider, ProviderChannel, Terminal } from '../events/registry.ts';
 import type { Attempt } from '../incident/commands/deliver.ts';
 import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from './listing.ts';
 import type { ScoreLine } from './scores/score-line.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
-import type { Names } from './erasure/person.ts';
 import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
 import type { Statements } from './statement-records.ts';
 
@@ -197,20 +198,6 @@ export interface ProviderChannels {
   deliver(channel: ProviderChannel, request: ProviderRequest): Promise<Attempt & { body?: unknown }>;
 }
 
-/** Something to be printed: a title, and one line each. */
-export interface Paper {
-  title: string;
-  lines: string[];
-}
-
-/** What a provider is asked, in the words of a language, for somebody to hand over or to say. */
-export interface Papers {
-  /** The application form, to be signed and brought to the provider. */
-  form(request: ProviderRequest, locale: Locale): Paper;
-  /** What to say on this phone or at this branch, and what to write down. */
-  script(request: ProviderRequest, channel: ProviderChannel, locale: Locale): Paper;
-}
-
 export interface Workflow {
   /** Something has changed: whoever drives this incident looks at it now. */
   wake(incidentId: string): Promise<void>;
@@ -253,36 +240,6 @@ export interface Files {
   unstage(statementId: string): Promise<void>;
   /** The bytes on their way out, as something of this type and name; null where they are not there. */
   handOut(file: StoredFile, as: { 'content-type': string; 'content-disposition': string }): Promise<HandedOut | null>;
-}
-
-/**
- * When each merchant is to be reminded of inspecting its terminals. The registry starts it with an entry that wants it,
- * so long after the entry was put as it says, anew where that changes, and ends it with one that does not.
- */
-export interface Inspections {
-  dueOf(merchantId: string): Promise<string | null>;
-  /** Moves what is due at `from` to `to`; nothing where it is due at another time by now. Durable when fulfilled. */
-  move(merchantId: string, when: { from: string; to: string }): Promise<void>;
-}
-
-/**
- * Takes out of a house what it keeps of somebody. What was forgotten is in no file any more once `finish` is fulfilled;
- * doing it again does no harm. Documents are no matter of this: retention keeps them.
- */
-export interface Erasure {
-  /** Private records of an incident. */
-  privates(incidentId: string, refs: string[]): Promise<void>;
-  /** Where those of the messages of an incident, or to a merchant, went that this house has kept. */
-  addresses(scope: string, ids: ReadonlySet<string>): Promise<string[]>;
-  /** Kept messages of a scope with these ids or that name the person: whom they went to and what they said. Answers how many. */
-  messages(scope: string, which: { ids: ReadonlySet<string>; names: Names }): Promise<number>;
-  /** The bodies of kept webhooks that name the person. Answers how many. */
-  webhooks(names: Names): Promise<number>;
-  /** File names of documents that were announced for an incident and have not come. */
-  fileNames(incidentId: string): Promise<void>;
-  /** The names of a merchant's tokens that name the person. */
-  tokenNames(merchantId: string, names: Names): Promise<void>;
-  finish(): Promise<void>;
 }
 
 /** Keys that never leave the house: what is derived from them can be derived again. */

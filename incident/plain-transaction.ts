@@ -5,6 +5,7 @@ import type { PostedTransaction } from './incident.ts';
 export function plainTransaction({
   via: _via,
   alarmed: _alarmed,
+  breach: _breach,
   imported: _imported,
   ...transaction
 }: PostedTransaction): Transaction {

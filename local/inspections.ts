@@ -1,5 +1,5 @@
 import { millisecondsOf } from '../events/scalars.ts';
-import type { Inspections } from '../functions/ports.ts';
+import type { Inspections } from '../functions/inspections-port.ts';
 import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';
 

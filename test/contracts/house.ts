@@ -1,11 +1,11 @@
+import type { Erasure } from '../../functions/erasure-port.ts';
+import type { Inspections } from '../../functions/inspections-port.ts';
 import type {
   Chance,
   Clock,
-  Erasure,
   Files,
   Idempotency,
   Inbox,
-  Inspections,
   Messages,
   Registry,
   Store,

@@ -1,4 +1,4 @@
-import type { Erasure } from '../../../functions/ports.ts';
+import type { Erasure } from '../../../functions/erasure-port.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
 
