@@ -1,15 +1,17 @@
 import * as z from 'zod';
 import type { Merchant } from '../events/registry.ts';
 import { CallerId, millisecondsOf } from '../events/scalars.ts';
+import { later } from '../incident/later.ts';
 import { quietUntil } from '../incident/quiet-hours.ts';
 import { addressOf, owners } from '../incident/recipients.ts';
 import { contactPointOf } from './contact-point.ts';
-import type { InspectionMessage } from './message.ts';
+import type { Handed, InspectionMessage } from './message.ts';
 import type { Ports } from './ports.ts';
 import { step } from './step.ts';
 
 /** More are not listed one by one; whoever has more has a list of their own. */
 const mostListed = 200;
+const retryEvery = 'PT1H';
 
 /**
  * Reminds a merchant's owner that the terminals are to be inspected, once each time that this is due (R67). What is
@@ -24,10 +26,20 @@ export const remindToInspect = (ports: Ports) =>
     if (from === null || from > now || merchant?.inspection === undefined) return { sent: 0 };
     const quiet = quietUntil(merchant, 'reminder', now);
     const messages = quiet === undefined ? await messagesTo(ports, { merchantId, merchant, dueAt: from }) : [];
-    for (const message of messages) await ports.messages.send(message);
-    await inspections.move(merchantId, { from, to: quiet ?? nextAfter(from, merchant.inspection.every, now) });
-    return { sent: messages.length };
+    const handed: Handed[] = [];
+    for (const message of messages) handed.push(await ports.messages.send(message));
+    const to = quiet ?? againAt(handed, now) ?? nextAfter(from, merchant.inspection.every, now);
+    await inspections.move(merchantId, { from, to });
+    return { sent: handed.filter(({ result }) => result === 'sent').length };
   });
+
+/** When all of a round is handed over once more, where some of it could not be; what has gone out does not go out again. */
+function againAt(handed: Handed[], now: string): string | undefined {
+  const postponed = handed.filter((one) => one.result === 'later');
+  if (postponed.length === 0) return undefined;
+  const [earliest = later(now, retryEvery)] = postponed.flatMap(({ notBefore }) => notBefore ?? []).toSorted();
+  return earliest;
+}
 
 /** The first time after now that lies so often after the last. */
 function nextAfter(from: string, every: string, now: string): string {
@@ -42,25 +54,26 @@ interface Due {
   dueAt: string;
 }
 
-/** One message for each address of each owner; none where there is nothing to inspect. Their ids tell one time from another. */
+/** One message for each address of each owner; none where there is nothing to inspect. Their ids tell one round from another. */
 async function messagesTo(
   { registry, settings }: Ports,
   { merchantId, merchant, dueAt }: Due,
 ): Promise<InspectionMessage[]> {
   const { items, next } = await registry.list('terminal', { merchantId, limit: mostListed });
   if (items.length === 0) return [];
+  const every = merchant.inspection?.every ?? '';
   const variables = {
     merchantName: merchant.name,
     merchantNumber: merchant.merchantNumber,
     terminals: items.map(({ id, entry: { terminalNumber, model } }) => ({ serial: id, terminalNumber, model })).toReversed(), // prettier-ignore
     hasMore: next !== null,
-    every: merchant.inspection?.every ?? '',
+    every,
     contactPoint: contactPointOf(settings),
   };
   return owners({ merchant }).flatMap((owner) =>
     (['sms', 'email'] as const).flatMap((channel): InspectionMessage[] => {
       const to = addressOf(owner, channel);
-      const id = `insp_${merchantId}_${String(Date.parse(dueAt))}_${owner.contactId}_${channel}`;
+      const id = `insp_${merchantId}_${roundOf(dueAt, every)}_${owner.contactId}_${channel}`;
       const { locale } = owner;
       return to === undefined
         ? []
@@ -68,3 +81,7 @@ async function messagesTo(
     }),
   );
 }
+
+/** The same however often a round is put off, unless that lasts into the next such period since 1970. */
+const roundOf = (dueAt: string, every: string): string =>
+  `${every}_${String(Math.floor(Date.parse(dueAt) / millisecondsOf(every)))}`;

@@ -17,12 +17,12 @@ const mostPrivates = 20_000;
 /** A head is put on disk every so many commits, so that no fold is longer. */
 const headEvery = 16;
 
-/** Events, heads, claims, private records, links and replaced terminals in one SQLite file. */
 /** The store of one machine: what is erased must be gone from its memory too. */
 export interface LocalStore extends Store {
   forget(incidentId: string, refs: string[]): void;
 }
 
+/** Events, heads, claims, private records, links and replaced terminals in one SQLite file. */
 export function createStore(db: Database, writer: Writer, entries: RegistryRows): LocalStore {
   const durable = new LRUCache<string, Head>({ max: mostHeads });
   const privates = new LRUCache<string, string>({ max: mostPrivates });

@@ -92,7 +92,7 @@ const isMail = (address: string) => address.includes('@');
 async function tracesIn(ports: Ports, { contactId }: Contact, { told, person }: { told: Telling[]; person: Person }) {
   const sought: Sought = {
     names: namesOf(person),
-    isTheirs: () => false,
+    isTheirs: ({ type, data }) => type === 'contact.bounced' && data['contactId'] === contactId,
     isTold: (id) => id === contactId,
     isRecord: ({ type, data }) => type === 'personal-data.erased' && data['contactId'] === contactId,
   };

@@ -43,7 +43,7 @@ export async function eraseTraces(ports: Ports, traces: Traces, { person, of, ac
   return { gone: [...new Set(fields.map(({ field }) => field))].toSorted(), ...sum, kept: documentsOf(traces) };
 }
 
-const identifying = ['name', 'phone', 'email'];
+const identifying = ['name', 'phone', 'email', 'address'];
 
 /** Documents are evidence: each has a date until which it is kept, whomever it shows. */
 function documentsOf({ head }: Traces): Erased['kept'] {

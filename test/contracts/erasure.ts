@@ -22,6 +22,7 @@ export function describeErasure(name: string, make: MakeHouse): void {
       await erasure.privates('inc_2', ['prv_1']);
       expect([...(await store.privates('inc_1', ['prv_1', 'prv_2'])).keys()]).toEqual(['prv_1', 'prv_2']);
       for (let n = 0; n < 2; n++) await erasure.privates('inc_1', ['prv_1']);
+      expect([...(await store.privates('inc_1', ['prv_1', 'prv_2'])).keys()]).toEqual(['prv_2']);
       await erasure.finish();
       const { store: anew } = await house().reopen();
       expect([...(await anew.privates('inc_1', ['prv_1', 'prv_2'])).keys()]).toEqual(['prv_2']);

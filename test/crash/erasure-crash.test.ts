@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eraseContact } from '../../functions/erasure/erase-contact.ts';
 import { eraseReporter } from '../../functions/erasure/erase-reporter.ts';
 import type { Ports } from '../../functions/ports.ts';
+import { recordBounce } from '../../functions/record-bounce.ts';
 import { Died, type Death } from '../support/memory-house/life.ts';
 import { commitsIn } from '../support/memory-house/store.ts';
 import { Town, type TownOptions } from '../support/memory-house/town.ts';
@@ -13,13 +14,13 @@ const traces = /欧阳金丝雀|17099887766|canary@/;
 const merchantId = 'shop';
 
 /** A report that was taken back, of which much is about the one who made it, who is a contact of the merchant too. */
-async function withdrawn(): Promise<Town> {
+async function withdrawn(email = canary.email): Promise<Town> {
   const town = new Town(options);
   await town.register();
   const { registry, tokens } = town.house.ports;
   const merchant = await registry.get('merchant', merchantId);
   if (merchant === null) throw new Error('there is no merchant');
-  const contacts = [{ contactId: 'canary', role: 'owner' as const, ...canary }];
+  const contacts = [{ contactId: 'canary', role: 'owner' as const, ...canary, email }];
   await registry.put('merchant', merchantId, { ...merchant, contacts });
   await tokens.add('of a till', { tokenId: 'tok_1', role: 'reporter', merchantId, name: canary.name });
   const send = async (path: string, body: object, key: string) => {
@@ -36,6 +37,24 @@ async function withdrawn(): Promise<Town> {
   return town;
 }
 
+/** Besides, a message had come back from an address that the contact had before. */
+async function bouncedBefore(): Promise<Town> {
+  const email = 'canary@former.example';
+  const town = await withdrawn(email);
+  const { registry, store } = town.house.ports;
+  const head = await store.read(town.incidentId);
+  const notice = head?.incident.notices.find(
+    ({ contactId, channel, state }) => contactId === 'canary' && channel === 'email' && state === 'sent',
+  );
+  const merchant = await registry.get('merchant', merchantId);
+  if (notice === undefined || merchant === null) throw new Error('the contact was told nothing');
+  await recordBounce(town.house.ports, { noticeId: notice.noticeId, address: email }, actor);
+  const contacts = merchant.contacts.map((one) => ({ ...one, email: canary.email }));
+  await registry.put('merchant', merchantId, { ...merchant, contacts });
+  await town.house.comeToRest();
+  return town;
+}
+
 function copyOf({ durable }: Town): Town {
   const copy = new Town(options);
   Object.assign(copy.durable, structuredClone(durable));
@@ -47,6 +66,8 @@ function copyOf({ durable }: Town): Town {
 const held = ({ durable: { privates, outbox, tokens, inbox } }: Town): string =>
   JSON.stringify([privates, outbox, tokens, inbox].map((map) => [...map]));
 const registered = ({ durable }: Town): string => JSON.stringify([...durable.registry]);
+
+const heldOrRegistered = (town: Town): string => held(town) + registered(town);
 
 const recordsIn = (town: Town): number =>
   commitsIn(town.durable, town.incidentId).flatMap(({ events }) => events).filter(({ type }) => type === 'personal-data.erased').length; // prettier-ignore
@@ -70,10 +91,11 @@ describe('a crash at any call of an erasure', () => {
   const contact: Erase = (ports) => eraseContact(ports, { merchantId, contactId: 'canary' }, actor);
 
   it.each([
-    ['a reporter', reporter, held],
-    ['a contact', contact, (town: Town) => held(town) + registered(town)],
-  ])('of %s leaves nothing once it is repeated, and a record that it was done (R84)', async (_, erase, left) => {
-    const base = await withdrawn();
+    ['a reporter', reporter, held, withdrawn],
+    ['a contact', contact, heldOrRegistered, withdrawn],
+    ['a contact whose messages came back', contact, heldOrRegistered, bouncedBefore],
+  ])('of %s leaves nothing once it is repeated, and a record that it was done (R84)', async (_, erase, left, make) => {
+    const base = await make();
     expect(left(base)).toMatch(traces);
     for (const when of ['before', 'after'] as const)
       for (let call = 1, isDone = false; !isDone; call++) {

@@ -93,6 +93,27 @@ describe('a merchant that has its terminals inspected', () => {
     expect(reminders()).toHaveLength(2);
   });
 
+  it('is reminded by an address that could not be reached as soon as it can, and by the others once', async () => {
+    const { house, remind, due } = await open();
+    const handed: Message[] = [];
+    house.onMessage = (message) => void handed.push(message);
+    house.post = ({ to }) =>
+      to.includes('@') ? { result: 'later', because: 'connection-failed' } : { result: 'sent' };
+    house.at('P30D');
+    expect(await remind()).toEqual({ sent: 1 });
+    expect(await due()).toBe(after('P30DT1H'));
+    const notBefore = after('P30DT3H');
+    house.post = () => ({ result: 'later', because: 'too-many-equal', notBefore });
+    house.at('P30DT1H');
+    expect(await remind()).toEqual({ sent: 0 });
+    expect(await due()).toBe(notBefore);
+    house.post = () => ({ result: 'sent' });
+    house.at('P30DT3H');
+    await remind();
+    expect(new Set(handed.map(({ id }) => id)).size).toBe(2);
+    expect(await due()).toBe(after('P60DT3H'));
+  });
+
   it('is not reminded of nothing: without terminals, or without anybody to be reached', async () => {
     for (const { house, remind, reminders, due } of [
       await open(monthly, 0),
