@@ -1,15 +1,13 @@
 import type { Ports } from '../functions/ports.ts';
-import { createInTurn } from '../functions/in-turn.ts';
 import { absent } from './absent.ts';
-import { createChance } from './chance.ts';
-import { realClock } from './clock.ts';
+import { barePorts } from './bare-ports.ts';
 import { createDynamoClient } from './dynamo-client.ts';
 import { createDynamoTable, type DynamoTable } from './dynamo-table.ts';
 import type { Environment } from './environment.ts';
 import { createHeads, type Heads } from './heads.ts';
 import { createInbox } from './inbox.ts';
-import { log } from './observed.ts';
 import { createRegistry } from './registry.ts';
+import { createStatements } from './statements.ts';
 import { createStore } from './store.ts';
 import { createTerminalPlaces } from './terminal-places.ts';
 
@@ -17,41 +15,23 @@ export interface Deciding {
   ports: Ports;
   table: DynamoTable;
   heads: Heads;
-  newPlace: () => string;
 }
 
-/**
- * What every function needs that commits. As steps of the machine do, it wakes nobody; the other ports are absent, and with
- * them their clients: a function brings what it uses.
- */
+/** What every function needs that commits. As steps of the machine do, it wakes nobody. */
 export function createDeciding({ table: name, settings }: Environment): Deciding {
-  const clock = realClock;
-  const chance = createChance(clock);
+  const bare = barePorts(settings);
+  const { clock, chance } = bare;
   const newPlace = () => chance.id('plc');
   const table = createDynamoTable(createDynamoClient(), name);
   const heads = createHeads(table);
   const terminals = createTerminalPlaces(table, newPlace);
   const ports: Ports = {
-    clock,
-    chance,
+    ...bare,
     store: createStore({ table, heads, terminals, clock }),
     registry: createRegistry({ table, terminals, clock, newPlace }),
     inbox: createInbox({ table, clock, newPlace }),
-    tokens: absent('tokens'),
-    idempotency: absent('idempotency'),
-    views: absent('views'),
-    messages: absent('messages'),
-    channels: absent('channels'),
-    papers: absent('papers'),
+    statements: createStatements(table),
     workflow: absent('workflow', { wake: () => Promise.resolve() }),
-    files: absent('files'),
-    secrets: absent('secrets'),
-    settings,
-    log,
-    verifySigned: () => {
-      throw new TypeError('this function verifies no signature');
-    },
-    inTurn: createInTurn(),
   };
-  return { ports, table, heads, newPlace };
+  return { ports, table, heads };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   BatchGetCommand,
+  BatchWriteCommand,
   DeleteCommand,
   GetCommand,
   PutCommand,
@@ -39,9 +40,12 @@ export interface DynamoTable {
   query(query: Query): Promise<KeyedItem[]>;
   /** One write by itself, several in one transaction. Answers what was there before, of a single one. */
   write(...writes: Write[]): Promise<Item | undefined>;
+  /** Each by itself, on no condition; some may be written where this fails. */
+  putMany(items: KeyedItem[]): Promise<void>;
 }
 
 const mostKeys = 100;
+const mostPuts = 25;
 const mostTries = 6;
 const firstPause = 20;
 
@@ -71,6 +75,17 @@ export function createDynamoTable(client: DynamoDBDocumentClient, TableName: str
     return found;
   }
 
+  async function putSome(items: KeyedItem[]): Promise<void> {
+    let wanted: { PutRequest: { Item: Item } }[] = items.map((Item) => ({ PutRequest: { Item } }));
+    for (let tries = 1; wanted.length > 0; tries++) {
+      const request = { RequestItems: { [TableName]: wanted } };
+      const { UnprocessedItems } = await all(() => client.send(new BatchWriteCommand(request)));
+      wanted = (UnprocessedItems?.[TableName] ?? []) as typeof wanted;
+      if (wanted.length > 0 && tries === mostTries) throw new Unavailable('the table does not answer');
+      if (wanted.length > 0) await pause(firstPause * 2 ** tries * Math.random());
+    }
+  }
+
   async function writeOne(write: Write): Promise<Item | undefined> {
     const common = { TableName, ReturnValuesOnConditionCheckFailure: 'ALL_OLD', ReturnValues: 'ALL_OLD' } as const;
     const { Attributes } = await all(() => {
@@ -91,9 +106,7 @@ export function createDynamoTable(client: DynamoDBDocumentClient, TableName: str
     },
     getMany: async (keys, { eventually = false } = {}) => {
       const different = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
-      const batches = Array.from({ length: Math.ceil(different.length / mostKeys) }, (_, index) =>
-        different.slice(index * mostKeys, (index + 1) * mostKeys),
-      );
+      const batches = cut(different, mostKeys);
       return (await Promise.all(batches.map((batch) => getSome(batch, !eventually)))).flat();
     },
     query: async ({ that, values, index, newestFirst = false, limit, eventually = index !== undefined }) => {
@@ -130,8 +143,14 @@ export function createDynamoTable(client: DynamoDBDocumentClient, TableName: str
       await all(() => client.send(new TransactWriteCommand(request)));
       return undefined;
     },
+    putMany: async (items) => {
+      await Promise.all(cut(items, mostPuts).map(putSome));
+    },
   };
 }
+
+const cut = <T>(all: T[], most: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, index) => all.slice(index * most, (index + 1) * most));
 
 const keyOf = ({ pk, sk }: Key): Item => ({ pk, sk });
 

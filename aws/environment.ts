@@ -3,7 +3,7 @@ import { OperatorAddresses, operatorsAt } from '../functions/operators.ts';
 import type { Settings } from '../functions/ports.ts';
 
 /** Variables of a function are wrong; the message names each. */
-export class WrongEnvironment extends Error {
+class WrongEnvironment extends Error {
   override readonly name = 'WrongEnvironment';
 }
 
@@ -17,6 +17,7 @@ const Variables = z.object({
     .string({ error: 'the ARN of the machine’s alias' })
     .regex(/^arn:[\w-]+:states:/, 'the ARN of the machine’s alias'),
   HOLDFAST_WEBHOOKS: z.url({ error: 'the URL of the queue of webhooks' }),
+  HOLDFAST_INSPECTIONS: z.url({ error: 'the URL of the queue of inspections' }),
   HOLDFAST_BUS: given('the name of the event bus'),
   HOLDFAST_MAIL_FROM: z.string({ error: 'an e-mail address' }).regex(/@[^@\s]+$/, 'an e-mail address'),
   HOLDFAST_MAIL_SET: given('the name of the configuration set'),
@@ -37,6 +38,7 @@ export interface Environment {
   secretArn: string;
   machineArn: string;
   webhookQueueUrl: string;
+  inspectionQueueUrl: string;
   bus: string;
   sender: { mailFrom: string; configurationSet: string; smsSender: string };
   userPool: { id: string; clientId: string };
@@ -57,6 +59,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     secretArn: data.HOLDFAST_SECRET,
     machineArn: data.HOLDFAST_MACHINE,
     webhookQueueUrl: data.HOLDFAST_WEBHOOKS,
+    inspectionQueueUrl: data.HOLDFAST_INSPECTIONS,
     bus: data.HOLDFAST_BUS,
     sender: {
       mailFrom: data.HOLDFAST_MAIL_FROM,

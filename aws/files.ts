@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -11,6 +11,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { DocumentRecord, StoredFile } from '../functions/document-record.ts';
 import { Unavailable } from '../functions/errors.ts';
 import type { Clock, Files } from '../functions/ports.ts';
+import { addressFor } from './address-for.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { textIn } from './item.ts';
 import { keys } from './keys.ts';
@@ -19,16 +20,20 @@ import { expiry } from './table.ts';
 
 const second = 1_000;
 const forgottenAfter = 2 * 24 * 60 * 60;
-/** Real time (contract): for an upload, and for what is handed out. */
-const lasting = { upload: 15 * 60, handOut: 5 * 60 };
+/** Real time (contract). */
+const forUploads = 15 * 60;
 
 export interface AwsFiles extends Files {
   /** Whether the bytes that have arrived are those that were announced; S3 has seen to that already. */
   isAsAnnounced(document: DocumentRecord): Promise<boolean>;
 }
 
-const prefix = 'documents/';
-const nameOf = ({ documentId, version }: StoredFile): string => `${prefix}${documentId}.${version}`;
+/** What of a statement is still to be counted lies apart: it is no document, and goes by itself after a month. */
+const nameOf = ({ documentId, version }: StoredFile): string =>
+  version === 'statement' ? `staged/${documentId}` : `documents/${documentId}.${version}`;
+
+/** The list of what was announced for an incident and has not come. */
+export const announcedFor = (incidentId: string): string => `document#${incidentId}`;
 
 /** The document whose original lies under this name. */
 export const documentAt = (name: string): string | undefined => /^documents\/(doc_\w{1,40})\.original$/.exec(name)?.[1];
@@ -46,15 +51,6 @@ export function createFiles({ table, s3, bucket, realClock }: House): AwsFiles {
   const originalOf = (documentId: string): StoredFile => ({ documentId, version: 'original' });
   const look = (file: StoredFile) =>
     s3.send(new HeadObjectCommand({ ...at(file), ChecksumMode: 'ENABLED' })).catch(unlessAbsent);
-
-  function addressOf(object: { Bucket: string; Key: string }, as: Parameters<Files['handOut']>[1]): Promise<string> {
-    const get = new GetObjectCommand({
-      ...object,
-      ResponseContentType: as['content-type'],
-      ResponseContentDisposition: as['content-disposition'],
-    });
-    return getSignedUrl(s3, get, { expiresIn: lasting.handOut });
-  }
 
   async function find(documentId: string): Promise<DocumentRecord | null> {
     const item = await table.get(keys.document(documentId));
@@ -80,12 +76,14 @@ export function createFiles({ table, s3, bucket, realClock }: House): AwsFiles {
           ...keys.document(documentId),
           state,
           filename,
+          list: announcedFor(document.incidentId),
+          place: documentId,
           ...packedInOne(JSON.stringify({ documentId, ...content })),
           [expiry]: Math.ceil(realClock.now() / second) + forgottenAfter,
         },
       });
       const url = await getSignedUrl(s3, put, {
-        expiresIn: lasting.upload,
+        expiresIn: forUploads,
         signableHeaders: new Set(['host', 'content-type', 'content-length', 'x-amz-checksum-sha256']),
         unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
       });
@@ -107,7 +105,7 @@ export function createFiles({ table, s3, bucket, realClock }: House): AwsFiles {
           Retention: { Mode: 'GOVERNANCE', RetainUntilDate: new Date(retainUntil) },
         }),
       );
-      const change = { set: { state: 'received' }, remove: ['filename', expiry] };
+      const change = { set: { state: 'received' }, remove: ['filename', 'list', expiry] };
       await table.write({ update: keys.document(documentId), change });
     },
     read: async (file) => {
@@ -122,15 +120,23 @@ export function createFiles({ table, s3, bucket, realClock }: House): AwsFiles {
       const found = await look(original);
       if (found !== null) await s3.send(new DeleteObjectCommand({ ...at(original), VersionId: found.VersionId }));
     },
+    bytes: async (file, from) => {
+      try {
+        const { Body } = await s3.send(new GetObjectCommand({ ...at(file), Range: `bytes=${String(from)}-` }));
+        return (Body as Readable | undefined) ?? null;
+      } catch (error) {
+        return error instanceof Error && error.name === 'InvalidRange' ? Readable.from([]) : unlessAbsent(error);
+      }
+    },
+    stage: async (statementId, bytes) => {
+      await s3.send(new PutObjectCommand({ ...at({ documentId: statementId, version: 'statement' }), Body: bytes }));
+    },
+    unstage: async (statementId) => {
+      await s3.send(new DeleteObjectCommand(at({ documentId: statementId, version: 'statement' })));
+    },
     handOut: async (file, as) => {
       if ((await look(file)) === null) return null;
-      return { url: await addressOf(at(file), as) };
-    },
-    handOutMade: async (bytes, as) => {
-      const made = { Bucket: bucket, Key: `made/${randomUUID()}` };
-      const { uploadMade } = await import('./upload-made.ts'); // few ask for it
-      await uploadMade(s3, made, bytes);
-      return { url: await addressOf(made, as) };
+      return { url: await addressFor(s3, at(file), as) };
     },
     isAsAnnounced: async ({ documentId, size, sha256 }) => {
       const found = await look(originalOf(documentId));

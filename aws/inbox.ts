@@ -3,8 +3,8 @@ import type { InboxRecord, InboxState } from '../functions/inbox-record.ts';
 import { pageFrom, placeOf } from '../functions/page.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { isNew } from './expressions.ts';
-import { textIn, type Item } from './item.ts';
-import { keys } from './keys.ts';
+import { textIn, type Item, type KeyedItem } from './item.ts';
+import { keys, shardOf } from './keys.ts';
 import { newestFirst } from './newest-first.ts';
 import { packed, unpacked } from './packed.ts';
 import { RefusedWrite } from './refused-write.ts';
@@ -17,6 +17,9 @@ const month = 30 * day;
 /** What waits for a function or for an operator is in a list, and does not expire. */
 export const inboxList = (state: 'received' | 'unmatched'): string => `inbox#${state}`;
 
+/** All that are kept are in lists, for whoever has to look through all of them. */
+export const webhooksIn = (shard: number): string => `webhook#${String(shard)}`;
+
 interface House {
   table: DynamoTable;
   clock: Clock;
@@ -25,14 +28,12 @@ interface House {
 
 /** Webhooks: kept, deduplicated for 30 days of policy time, expiring after that unless they wait for an operator. */
 export function createInbox({ table, clock, newPlace }: House): Inbox {
-  const partsOf = (id: string) => table.query({ that: '#pk = :pk', values: { pk: keys.inbox(id).pk } });
-
   return {
     receive: async (record) => {
       const oldest = clock.now() - month;
       const receivedAt = Date.parse(record.receivedAt);
       const { state, why, ...content } = record;
-      const item = { ...keys.inbox(record.id), place: newPlace(), receivedAt, why, ...standing(state, receivedAt) };
+      const item = { ...keys.inbox(record.id), place: newPlace(), kind: webhooksIn(shardOf(record.id)), receivedAt, why, ...standing(state, receivedAt) }; // prettier-ignore
       const [first, ...parts] = packed(item, JSON.stringify(content));
       const unless = {
         // one that still waits for somebody stays, however old
@@ -48,8 +49,8 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
       }
     },
     get: async (id) => {
-      const [first, ...parts] = await partsOf(id);
-      return first === undefined ? null : recordOf([first, ...parts]);
+      const [first, ...parts] = await partsOf(table, keys.inbox(id).pk);
+      return first === undefined ? null : webhookIn([first, ...parts]);
     },
     mark: async (id, state, why) => {
       const { [expiry]: expires, list } = standing(state, clock.now());
@@ -65,9 +66,9 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
       const list = { index: 'by-list' as const, partitions: [inboxList('unmatched')] };
       const listed = await newestFirst(table, list, { before: placeOf(cursor), limit: limit + 1 });
       const page = pageFrom(listed, limit, { item: ({ pk }) => pk, place: ({ place }) => place });
-      const records = await Promise.all(page.items.map((pk) => table.query({ that: '#pk = :pk', values: { pk } })));
+      const records = await Promise.all(page.items.map((pk) => partsOf(table, pk)));
       const shown = records.filter(([first]) => first?.['state'] === 'unmatched');
-      return { items: shown.map(recordOf), next: page.next };
+      return { items: shown.map(webhookIn), next: page.next };
     },
   };
 }
@@ -84,8 +85,15 @@ function standing(state: InboxState, at: number): Item {
   }
 }
 
-function recordOf(parts: Item[]): InboxRecord {
+/** A webhook from its items. */
+export function webhookIn(parts: Item[]): InboxRecord {
   const [first] = parts;
   const content = JSON.parse(unpacked(parts)) as Omit<InboxRecord, 'state' | 'why'>;
   return { ...content, state: first?.['state'] as InboxState, why: textIn(first, 'why') ?? null };
 }
+
+/** All items of a webhook, of which one is at hand. */
+export const webhookParts = async (table: DynamoTable, first: KeyedItem): Promise<KeyedItem[]> =>
+  first['parts'] === undefined ? [first] : partsOf(table, first.pk);
+
+const partsOf = (table: DynamoTable, pk: string) => table.query({ that: '#pk = :pk', values: { pk } });

@@ -1,10 +1,18 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { mailOf } from '../channels/mail.ts';
+import { scopeOf } from '../functions/message.ts';
 import type { Environment } from './environment.ts';
 import type { Outgoing } from './outgoing.ts';
 
-/** By these a bounce names its message and its incident. */
-export const tags = { message: 'holdfast-message', incident: 'holdfast-incident' } as const;
+/** By these a bounce names its message, and what that belongs to. */
+export const tags = { message: 'holdfast-message', scope: 'holdfast-scope' } as const;
+
+/** A tag takes letters, digits, hyphens and underscores; ids of merchants have other signs too. */
+const tagged = (id: string): string => Buffer.from(id).toString('base64url');
+
+/** What was tagged so. */
+export const taggedWith = ([value]: string[] = []): string | undefined =>
+  value === undefined ? undefined : Buffer.from(value, 'base64url').toString();
 
 /** Mail by SES. It gives every mail a Message-ID of its own; which message it is stands in a header and a tag of ours. */
 export function createMailing(client: SESv2Client, sender: Environment['sender']): Outgoing {
@@ -19,14 +27,16 @@ export function createMailing(client: SESv2Client, sender: Environment['sender']
         Destination: { ToAddresses: [to] },
         ConfigurationSetName: configurationSet,
         EmailTags: [
-          { Name: tags.message, Value: message.id },
-          { Name: tags.incident, Value: message.incidentId },
+          { Name: tags.message, Value: tagged(message.id) },
+          { Name: tags.scope, Value: tagged(scopeOf(message)) },
         ],
         Content: {
           Simple: {
             Subject: utf8(subject),
             Body: { Text: utf8(text) },
-            Headers: Object.entries({ ...headers, References: references }).map(([Name, Value]) => ({ Name, Value })),
+            Headers: Object.entries({ ...headers, ...(references !== undefined && { References: references }) }).map(
+              ([Name, Value]) => ({ Name, Value }),
+            ),
           },
         },
       }),

@@ -1,12 +1,12 @@
 import { renderMessage, type RenderedMessage } from '../channels/render-message.ts';
 import { Unavailable } from '../functions/errors.ts';
 import { createInTurn } from '../functions/in-turn.ts';
-import type { Handed, Message } from '../functions/message.ts';
+import { scopeOf, type Handed, type Message } from '../functions/message.ts';
 import type { Clock, Messages } from '../functions/ports.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { createEqualMessages } from './equal-messages.ts';
 import { isNew } from './expressions.ts';
-import { numberIn, textIn, type Item } from './item.ts';
+import { numberIn, textIn, type Item, type Key } from './item.ts';
 import { keys } from './keys.ts';
 import { failureOf } from './message-failure.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -29,16 +29,15 @@ interface House {
 export function createMessages({ table, outgoing, clock, realClock }: House): Messages {
   const inTurn = createInTurn();
   const equalMessages = createEqualMessages(table, clock);
-  const forget = (id: string) => table.write({ delete: keys.message(id) });
+  const keyOf = (message: Message) => keys.message(scopeOf(message), message.id);
 
   /** Undefined where it is ours to send. */
   async function take(message: Message, { channel }: RenderedMessage): Promise<Handed | undefined> {
-    const { id, incidentId, to } = message;
+    const { to } = message;
     const now = realClock.now();
     const note = {
-      ...keys.message(id),
+      ...keyOf(message),
       state: 'sending',
-      incidentId,
       to,
       at: now,
       [expiry]: Math.ceil(now / second) + year,
@@ -56,17 +55,17 @@ export function createMessages({ table, outgoing, clock, realClock }: House): Me
   }
 
   async function send(message: Message): Promise<Handed> {
-    const { id, to } = message;
+    const { to } = message;
     const rendered = renderMessage(message);
     const taken = await take(message, rendered);
     if (taken !== undefined) return taken;
     const free = rendered.channel === 'sms' ? await equalMessages.take(to, rendered.body) : undefined;
     if (free !== undefined) {
-      await forget(id);
+      await table.write({ delete: keyOf(message) });
       return { result: 'later', because: 'too-many-equal', notBefore: new Date(free).toISOString() };
     }
     const handed = await attempt(message, rendered);
-    await settle(id, handed);
+    await settle(keyOf(message), handed);
     return handed;
   }
 
@@ -82,21 +81,21 @@ export function createMessages({ table, outgoing, clock, realClock }: House): Me
     }
   }
 
-  async function settle(id: string, handed: Handed): Promise<void> {
+  async function settle(key: Key, handed: Handed): Promise<void> {
     switch (handed.result) {
       case 'later':
-        await forget(id);
+        await table.write({ delete: key });
         return;
       case 'refused':
-        await note(id, { state: 'refused', because: handed.because });
+        await note(key, { state: 'refused', because: handed.because });
         return;
       case 'sent':
       case 'uncertain':
-        await note(id, { state: handed.result });
+        await note(key, { state: handed.result });
     }
   }
 
-  const note = (id: string, set: Item) => table.write({ update: keys.message(id), change: { set } });
+  const note = (key: Key, set: Item) => table.write({ update: key, change: { set } });
 
   return { send: (message) => inTurn(message.id, () => send(message)) };
 }

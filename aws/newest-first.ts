@@ -31,3 +31,13 @@ export async function newestFirst(
   );
   return (pages.flat() as unknown as Listed[]).sort((a, b) => (a.place < b.place ? 1 : -1)).slice(0, limit);
 }
+
+/** All of a list, page by page. */
+export async function* pagesOf(table: DynamoTable, list: List, limit: number): AsyncGenerator<Listed[]> {
+  for (let before: string | undefined; ;) {
+    const page = await newestFirst(table, list, { before, limit });
+    if (page.length > 0) yield page;
+    if (page.length < limit) return;
+    before = page.at(-1)?.place;
+  }
+}

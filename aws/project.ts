@@ -18,7 +18,7 @@ export interface Thrift {
   countedAfter: number;
 }
 
-export const thrift: Thrift = { headEvery: 16, countedAfter: 60 * 60 * 1000 };
+const thrift: Thrift = { headEvery: 16, countedAfter: 60 * 60 * 1000 };
 
 interface House {
   table: DynamoTable;

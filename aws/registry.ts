@@ -1,8 +1,9 @@
-import type { Provider, Terminal } from '../events/registry.ts';
+import type { Merchant, Provider, Terminal } from '../events/registry.ts';
 import { Unavailable } from '../functions/errors.ts';
 import type { Clock, Registry, RegistryEntries, RegistryType, Standing } from '../functions/ports.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
 import { entryItem, entryOf, listOfEntries, type EntryItem } from './entry-items.ts';
+import { inspectionWrites } from './inspections.ts';
 import type { Item } from './item.ts';
 import { allShards, keys } from './keys.ts';
 import { newestFirst } from './newest-first.ts';
@@ -52,6 +53,21 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
     return item === undefined ? null : entryOf(type, item);
   }
 
+  async function besidesPutting<T extends RegistryType>(
+    type: T,
+    id: string,
+    { place, entry, before }: { place: string; entry: RegistryEntries[T]; before: EntryItem | undefined },
+  ): Promise<Write[]> {
+    if (type === 'merchant') return inspectionWrites(table, id, { entry: entry as Merchant, now: clock.now() });
+    if (type !== 'terminal') return [];
+    return terminals.writesToPut(id, place, entry as Terminal, before && entryOf('terminal', before));
+  }
+
+  async function besidesRemoving(type: RegistryType, id: string, before: EntryItem): Promise<Write[]> {
+    if (type === 'merchant') return inspectionWrites(table, id, { entry: undefined, now: clock.now() });
+    return type === 'terminal' ? terminals.writesToRemove(id, before.place, entryOf('terminal', before)) : [];
+  }
+
   return {
     get,
     standing: async (type, id) => {
@@ -63,10 +79,7 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
       return change({ type, id }, seen, async (before) => {
         const place = before?.place ?? fresh;
         const former = type === 'provider' ? formerSecretOf(before, entry as Provider, clock.now()) : {};
-        const beside =
-          type === 'terminal'
-            ? await terminals.writesToPut(id, place, entry as Terminal, before && entryOf('terminal', before))
-            : [];
+        const beside = await besidesPutting(type, id, { place, entry, before });
         return {
           writes: [{ put: entryItem(type, { id, place, entry, former }) }, ...beside],
           result: before === undefined ? 'created' : 'replaced',
@@ -76,8 +89,7 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
     remove: (type, id, seen) =>
       change({ type, id }, seen, async (before) => {
         if (before === undefined) return { writes: [], result: false };
-        const beside =
-          type === 'terminal' ? terminals.writesToRemove(id, before.place, entryOf('terminal', before)) : [];
+        const beside = await besidesRemoving(type, id, before);
         return { writes: [{ delete: keys.entry(type, id) }, ...beside], result: true };
       }),
     list: async (type, { limit, cursor, merchantId }) => {

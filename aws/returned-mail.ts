@@ -4,9 +4,9 @@ import type { Ports } from '../functions/ports.ts';
 import { system } from '../functions/system.ts';
 import { NotFound, Refused } from '../incident/refused.ts';
 import type { DynamoTable } from './dynamo-table.ts';
-import { textIn } from './item.ts';
+import { textIn, type Key } from './item.ts';
 import { keys } from './keys.ts';
-import { tags } from './mailing.ts';
+import { taggedWith, tags } from './mailing.ts';
 import { RefusedWrite } from './refused-write.ts';
 
 /** What EventBridge tells of a mail that came back, was called unwanted, or was not sent at all. */
@@ -25,10 +25,11 @@ const Returned = z.object({
 export function createReturnedMail(ports: Ports, table: DynamoTable): (event: unknown) => Promise<void> {
   return async (event) => {
     const { eventType, bounce, mail } = Returned.parse(event).detail;
-    const [messageId] = mail.tags[tags.message] ?? [];
-    if (messageId === undefined || bounce?.bounceType === 'Transient') return;
+    const messageId = taggedWith(mail.tags[tags.message]);
+    const scope = taggedWith(mail.tags[tags.scope]);
+    if (messageId === undefined || scope === undefined || bounce?.bounceType === 'Transient') return;
     ports.log.error('mail-returned', { messageId, because: eventType });
-    const address = await noteReturn(table, messageId, eventType);
+    const address = await noteReturn(table, keys.message(scope, messageId), eventType);
     if (address === undefined || eventType === 'Complaint') return;
     try {
       await recordBounce(ports, { noticeId: messageId, address }, system);
@@ -38,12 +39,13 @@ export function createReturnedMail(ports: Ports, table: DynamoTable): (event: un
   };
 }
 
-/** Where it had gone; nothing where it was noted so long ago that the note has expired. */
-async function noteReturn(table: DynamoTable, messageId: string, because: string): Promise<string | undefined> {
+/** Where it had gone; nothing where the note has expired, or where whoever got it was erased. */
+async function noteReturn(table: DynamoTable, key: Key, because: string): Promise<string | undefined> {
   const known = { that: 'attribute_exists(#pk)' };
   const change = { set: { state: 'returned', because } };
   try {
-    return textIn(await table.write({ update: keys.message(messageId), change, if: known }), 'to');
+    const to = textIn(await table.write({ update: key, change, if: known }), 'to');
+    return to === '' ? undefined : to;
   } catch (error) {
     if (error instanceof RefusedWrite) return undefined;
     throw error;

@@ -1,4 +1,3 @@
-import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import * as z from 'zod';
 import { tokenIn } from '../functions/http/authenticate.ts';
 import { hashOfToken } from '../functions/links.ts';
@@ -68,6 +67,14 @@ function principalOf({ sub, email, ...claims }: z.infer<typeof Claims>): Princip
 /** Id tokens of the pool's client; the keys are fetched once. Without a pool nobody signs in. */
 export function verifyWith({ id, clientId }: { id: string; clientId: string }): VerifyToken {
   if (id === '') return () => Promise.reject(new Error('there is no user pool'));
-  const verifier = CognitoJwtVerifier.create({ userPoolId: id, clientId, tokenUse: 'id' });
-  return (token) => verifier.verify(token);
+  const verifier = once(async () => {
+    const { CognitoJwtVerifier } = await import('aws-jwt-verify'); // programs come with tokens of the desk
+    return CognitoJwtVerifier.create({ userPoolId: id, clientId, tokenUse: 'id' });
+  });
+  return async (token) => (await verifier()).verify(token);
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

@@ -1,9 +1,11 @@
+import type { Inspections } from '../functions/inspections-port.ts';
 import type { Clock, Log, Store } from '../functions/ports.ts';
 import { nextDueOf } from '../incident/effects.ts';
 import { dueItem, grace } from './dues.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import type { Heads } from './heads.ts';
 import { inboxList } from './inbox.ts';
+import { merchantIn } from './inspections.ts';
 import { numberIn, textIn, type KeyedItem } from './item.ts';
 import { allShards, keys } from './keys.ts';
 import type { Machine } from './machine.ts';
@@ -16,11 +18,15 @@ export interface Sweeping {
   table: DynamoTable;
   heads: Heads;
   store: Pick<Store, 'read'>;
+  inspections: Pick<Inspections, 'dueOf'>;
   waits: Waits;
   machine: Machine;
   clock: Clock;
   log: Log;
+  /** Has a webhook processed. */
   tell: Tell;
+  /** Has a merchant reminded of inspecting its terminals. */
+  remind: Tell;
 }
 
 const longestPause = 24 * 60 * 60 * 1000;
@@ -59,26 +65,60 @@ const due = (table: DynamoTable, shard: number, { from, to }: { from: string; to
 
 /** Answers whether it had to be woken. What fails is looked at again, after ever longer pauses, and costs the others nothing. */
 async function lookAfter(house: Sweeping, item: KeyedItem, now: number): Promise<boolean> {
-  const incidentId = item.sk.slice(item.sk.indexOf('#') + 1);
+  const whose = item.sk.slice(item.sk.indexOf('#') + 1);
+  const merchantId = merchantIn(whose);
   const tries = numberIn(item, 'tries') ?? 0;
-  const again = (at: number, counted: number) => house.table.write({ put: dueItem(incidentId, at, counted) });
+  const again = async (at: number, counted: number) => {
+    await house.table.write({ put: dueItem(whose, at, counted) });
+  };
+  const later = () => again(now + Math.min(grace * 2 ** tries, longestPause), tries + 1);
   try {
-    const head = await house.store.read(incidentId);
-    const next = head === null ? null : nextDueOf(head.incident);
-    if (next === null || Date.parse(next) > now) return false;
-    await project(house, incidentId); // a list of what is overdue shows it from here on
-    if (now - Date.parse(next) < grace) {
-      await again(Date.parse(next) + grace, 0);
-      return false;
-    }
-    await again(now + Math.min(grace * 2 ** tries, longestPause), tries + 1);
-    await wake(house, incidentId);
-    return true;
+    return merchantId === undefined
+      ? await lookAfterIncident(house, whose, { now, again, later })
+      : await lookAfterInspection(house, merchantId, { now, later });
   } catch (error) {
-    house.log.error('not-looked-after', { incidentId, because: error instanceof Error ? error.name : 'unknown' });
-    await again(now + Math.min(grace * 2 ** tries, longestPause), tries + 1);
+    house.log.error('not-looked-after', { whose, because: error instanceof Error ? error.name : 'unknown' });
+    await later();
     return false;
   }
+}
+
+interface Appointment {
+  now: number;
+  /** Makes another one. */
+  again: (at: number, tries: number) => Promise<void>;
+  /** Makes another one, after a pause that is longer each time. */
+  later: () => Promise<void>;
+}
+
+async function lookAfterInspection(
+  { inspections, remind }: Sweeping,
+  merchantId: string,
+  { now, later }: Omit<Appointment, 'again'>,
+): Promise<boolean> {
+  const due = await inspections.dueOf(merchantId);
+  if (due === null || Date.parse(due) > now) return false;
+  await later();
+  await remind(merchantId);
+  return true;
+}
+
+async function lookAfterIncident(
+  house: Sweeping,
+  incidentId: string,
+  { now, again, later }: Appointment,
+): Promise<boolean> {
+  const head = await house.store.read(incidentId);
+  const next = head === null ? null : nextDueOf(head.incident);
+  if (next === null || Date.parse(next) > now) return false;
+  await project(house, incidentId); // a list of what is overdue shows it from here on
+  if (now - Date.parse(next) < grace) {
+    await again(Date.parse(next) + grace, 0);
+    return false;
+  }
+  await later();
+  await wake(house, incidentId);
+  return true;
 }
 
 /** Webhooks that were kept a while ago and that no function has taken up. */

@@ -39,6 +39,7 @@ export const partitions = [
   'registry#',
   'number#',
   'document#',
+  'statement#',
   'message#',
   'sent#',
   'scores#',

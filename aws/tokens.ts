@@ -2,7 +2,7 @@ import { Conflict } from '../functions/errors.ts';
 import type { Principal, Tokens } from '../functions/ports.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { isNew } from './expressions.ts';
-import { textIn } from './item.ts';
+import { textIn, type KeyedItem } from './item.ts';
 import { keys } from './keys.ts';
 import { RefusedWrite } from './refused-write.ts';
 
@@ -13,7 +13,7 @@ export function createTokens(table: DynamoTable, signedIn: (hash: string) => Pri
       const { tokenId } = principal;
       try {
         await table.write(
-          { put: { ...keys.token(hash), principal: JSON.stringify(principal) }, if: isNew },
+          { put: tokenItem(hash, principal), if: isNew },
           { put: { ...keys.tokenId(tokenId), hash }, if: isNew },
         );
       } catch (error) {
@@ -43,3 +43,12 @@ export function createTokens(table: DynamoTable, signedIn: (hash: string) => Pri
     },
   };
 }
+
+/** Those of a merchant are in a list of it. */
+const tokenItem = (hash: string, principal: Principal): KeyedItem => ({
+  ...keys.token(hash),
+  principal: JSON.stringify(principal),
+  ...(principal.merchantId !== null && { merchant: tokensOf(principal.merchantId), place: principal.tokenId }),
+});
+
+export const tokensOf = (merchantId: string): string => `token#${merchantId}`;

@@ -8,7 +8,7 @@ export interface Mail {
   text: string;
   messageId: string;
   /** One for all e-mails of an incident: mail programs show them together. */
-  references: string;
+  references?: string;
   headers: Record<string, string>;
 }
 
@@ -23,7 +23,7 @@ export function mailOf(
     subject: subject ?? '',
     text: body,
     messageId: `<${id}@${domain}>`,
-    references: `<${incidentId}@${domain}>`,
+    ...(incidentId !== null && { references: `<${incidentId}@${domain}>` }),
     headers: {
       'X-Holdfast-Message-Id': id,
       'Auto-Submitted': 'auto-generated', // holiday notices and other machines do not answer (RFC 3834)

@@ -7,9 +7,9 @@ import { reasonFor } from './messages/reason-for.ts';
 const isProviderAsk = (ask: Ask): ask is ProviderAsk => partyOf(ask) === 'provider';
 
 /** The reason that a provider is given, in its language. */
-export function reasonOf({ locale, ask, kind, activation, suspectedCrime }: ProviderRequest): string {
+export function reasonOf({ locale, ask, kind, activation, suspectedCrime, grounds }: ProviderRequest): string {
   if (!isProviderAsk(ask)) throw new Error(`no provider is asked to ${ask}`);
-  return reasonFor(locale, { ask, kind, activation, suspectedCrime });
+  return reasonFor(locale, { ask, kind, activation, suspectedCrime, grounds });
 }
 
 /** What a form or a call script shows of a request. */

@@ -1,8 +1,9 @@
 import type { MessageChannel } from '../events/template.ts';
-import type { Message, NoticeMessage, RequestMessage } from '../functions/message.ts';
+import type { InspectionMessage, Message, NoticeMessage, RequestMessage } from '../functions/message.ts';
 import type { Variables } from '../functions/message-variables.ts';
 import { renderProviderCancellation, renderProviderRequest } from './messages/application-form.ts';
 import { renderCallScript } from './messages/call-script.ts';
+import { inspectionEmail, inspectionSms } from './messages/render-inspection.ts';
 import { renderEmail, renderSms } from './messages/render.ts';
 import { formOf } from './provider-form.ts';
 
@@ -15,7 +16,14 @@ export interface RenderedMessage {
 }
 
 export function renderMessage(message: Message): RenderedMessage {
-  return message.about === 'request' ? renderRequest(message) : renderNotice(message);
+  switch (message.about) {
+    case 'request':
+      return renderRequest(message);
+    case 'notice':
+      return renderNotice(message);
+    case 'inspection':
+      return renderInspection(message);
+  }
 }
 
 function renderRequest({ request, locale }: RequestMessage): RenderedMessage {
@@ -24,6 +32,13 @@ function renderRequest({ request, locale }: RequestMessage): RenderedMessage {
   const text =
     request.type === 'request.created' ? renderProviderRequest(locale, form) : renderProviderCancellation(locale, form);
   return { channel: 'email', template, ...text };
+}
+
+function renderInspection({ channel, locale, variables }: InspectionMessage): RenderedMessage {
+  const template = 'inspection';
+  return channel === 'sms'
+    ? { channel, template, subject: null, body: inspectionSms(locale, variables) }
+    : { channel, template, ...inspectionEmail(locale, variables) };
 }
 
 function renderNotice(message: NoticeMessage): RenderedMessage {

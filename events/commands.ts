@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Ask } from './ask.ts';
 import { Checklist } from './checklist.ts';
+import { DeadlineName } from './deadline.ts';
 import { freeText } from './free-text.ts';
 import { Activation, Cause, EvidenceType, Outcome, Verdict } from './kind.ts';
 import { Money } from './money.ts';
@@ -63,6 +64,32 @@ const inspection = z.strictObject({
   photographs: z.array(DocumentId).max(50),
 });
 
+const RecordDeadline = z
+  .strictObject({
+    type: z.literal('record-deadline'),
+    deadline: DeadlineName,
+    state: z.enum(['met', 'not-applicable']),
+    reference: line(200).optional(),
+    note: note.optional(),
+  })
+  .refine(({ state, note }) => state === 'met' || note !== undefined, {
+    error: 'a deadline that does not apply says why',
+    path: ['note'],
+  });
+
+const AddTransactions = z
+  .strictObject({
+    type: z.literal('add-transactions'),
+    transactions: z.array(Transaction).min(1).max(500).optional(),
+    documentId: DocumentId.optional().meta({
+      description: 'Of a transaction-list that was handed in: CSV, read afterwards',
+    }),
+  })
+  .refine(({ transactions, documentId }) => (transactions === undefined) !== (documentId === undefined), {
+    error: 'either transactions, or the documentId of a transaction-list',
+    path: ['transactions'],
+  });
+
 const simple = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), ...shape });
 
@@ -80,7 +107,7 @@ export const Command = z
       station: line(200).optional(),
       officer: line(200).optional(),
     }),
-    simple('add-transactions', { transactions: z.array(Transaction).min(1).max(500) }),
+    AddTransactions,
     simple('accept-evidence', { evidenceType: EvidenceType, reason: reason.optional() }),
     simple('reject-evidence', { evidenceType: EvidenceType, reason: reason.optional() }),
     simple('release-notice', { noticeId: NoticeId }),
@@ -92,6 +119,7 @@ export const Command = z
     simple('record-recovery', {
       amount: Money.refine((m) => m.amount > 0, { error: 'more than zero', path: ['amount'] }),
     }),
+    RecordDeadline,
     simple('waive', { followUpId: FollowUpId, reason }),
     simple('add-note', { text: note }),
     simple('withdraw', { reason, storedAt: freeText(500).optional() }),

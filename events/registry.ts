@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { CadenceByAsk } from './cadence.ts';
+import { DeadlineName } from './deadline.ts';
 import { Locale } from './locale.ts';
 import { Money } from './money.ts';
-import { CallerId, Email, HttpUrl, line, Phone, TimeZone } from './scalars.ts';
+import { ReviewLimits } from './review-limits.ts';
+import { CallerId, Duration, Email, HttpUrl, line, millisecondsOf, Phone, TimeZone } from './scalars.ts';
 
 /** A Standard Webhooks secret: base64 of 16 to 64 bytes, with or without its `whsec_`. */
 const Secret = z
@@ -23,6 +25,9 @@ export const ProviderChannel = z.discriminatedUnion('kind', [
 ]);
 export type ProviderChannel = z.infer<typeof ProviderChannel>;
 
+/** Which of the deadlines that others set bind this one; without it none does. */
+const deadlines = z.array(DeadlineName).max(DeadlineName.options.length).optional();
+
 const liftNeeds = z.union([z.literal(1), z.literal(2)]).optional();
 
 /** The acquirer or payment company that is asked; its channels in order of preference. */
@@ -34,6 +39,7 @@ export const Provider = z
     webhookSecret: Secret,
     escalation: z.array(z.strictObject({ name: line(200), email: Email.optional(), phone: Phone.optional() })).max(20),
     cadence: CadenceByAsk.optional(),
+    deadlines,
     liftNeeds,
   })
   .meta({ id: 'Provider' });
@@ -55,6 +61,11 @@ const Contact = z
   })
   .meta({ id: 'Contact' });
 
+const day = 24 * 60 * 60 * 1000;
+const InspectionEvery = Duration.pipe(
+  z.string().refine((every) => millisecondsOf(every) >= day, { error: 'at least a day, such as P90D' }),
+).meta({ examples: ['P90D'] });
+
 export const Merchant = z
   .strictObject({
     merchantNumber: CallerId,
@@ -70,6 +81,11 @@ export const Merchant = z
         'a contactId stands twice',
       ),
     quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).optional(),
+    deadlines,
+    inspection: z.strictObject({ every: InspectionEvery }).optional().meta({
+      description: 'How often the owner is reminded to inspect the terminals; without it never',
+    }),
+    review: ReviewLimits.optional(),
     liftNeeds,
     legalAdviceFrom: Money.refine(({ amount }) => amount > 0, { error: 'more than zero', path: ['amount'] })
       .optional()

@@ -16,6 +16,7 @@ export const Template = z.enum([
   'undeliverable',
   'operator-task',
   'message-failed',
+  'deadline',
 ]);
 export type Template = z.infer<typeof Template>;
 

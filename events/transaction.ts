@@ -4,7 +4,7 @@ import { Money } from './money.ts';
 import { CallerId, Instant, line } from './scalars.ts';
 
 /** Ten thousand million of a currency with cents: no card payment is larger, and sums of them stay exact. */
-const mostMinorUnits = 1e12;
+export const mostMinorUnits = 1e12;
 
 /** One card payment, as the merchant, the provider or a statement tells it. */
 export const Transaction = z

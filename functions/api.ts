@@ -27,7 +27,7 @@ async function answer(ports: Ports, find: ReturnType<typeof routerOf>, event: Ap
   const { route, params } = find(method, event.rawPath);
   const { authorization, ...headers } = event.headers;
   const principal = await authenticate(ports, route, authorization);
-  const rawBody = rawBodyOf(event);
+  const rawBody = rawBodyOf(event, route.encodings ?? ['utf-8']);
   const query = route.query === undefined ? {} : route.query.parse(queryOf(event));
   const body =
     route.body === undefined ? undefined : route.body.parse(contentOf(route, headers['content-type'], rawBody));

@@ -11,6 +11,8 @@ interface About {
   incidentId: string;
   incident: Incident;
   around: Surroundings;
+  /** What people wrote in the follow-ups, by reference. */
+  privates: ReadonlyMap<string, string>;
 }
 
 /** Where somebody is to ring or to go, and about which request. */
@@ -33,12 +35,12 @@ export function callOf(ports: Ports, about: About, task: FollowUp | undefined): 
 /** What the provider is asked, as it is known now: to be said or handed over, not sent. */
 export function requestAsKnown(
   ports: Ports,
-  { incidentId, incident, around }: About,
+  { incidentId, incident, around, privates }: About,
   followUp: FollowUp,
 ): ProviderRequest {
   const { reminders: reminder, askedAt: at } = followUp;
   const message = { type: 'request.created', messageId: '', says: saidOf(incident), reminder, at, sentAt: at } as const;
-  return requestOf({ incidentId, incident, followUp, around }, message, {
+  return requestOf({ incidentId, incident, followUp, around, privates }, message, {
     publicUrl: ports.settings.publicUrl,
     answerLink: null,
     documentLink: (documentId, madeAt) => documentLink(ports, documentId, madeAt),

@@ -1,4 +1,4 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import type { Subject } from '../events/facts/opening.ts';
 import { decide } from '../incident/decide.ts';
 import { filled, mostReporters } from '../incident/commands/report.ts';
@@ -9,6 +9,7 @@ import { NotFound } from '../incident/refused.ts';
 import { Conflict, Outdated, Unavailable } from './errors.ts';
 import { chained, noHash } from './hash-chain.ts';
 import { idWithin } from './id-within.ts';
+import { importedBefore } from './imported-before.ts';
 import type { Append, Head, KeptAnswer, Ports, Seen } from './ports.ts';
 import { holdsTaken } from './registry-holds.ts';
 import { replacementsIn } from './replacements-in.ts';
@@ -72,6 +73,7 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     around,
     newId: (prefix) => idWithin(ports.chance, prefix, incidentId),
     seal,
+    imported: await importedBefore(ports, incidentId, head, decision),
     chance: () => ports.chance.number(),
   };
   const { events, incident } = decide(decision, head?.incident ?? null, context);

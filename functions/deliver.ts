@@ -12,6 +12,7 @@ import { answerPage } from './links.ts';
 import { nowFor } from './now.ts';
 import type { Head, Ports } from './ports.ts';
 import type { ProviderRequest } from './provider-request.ts';
+import { refsIn } from './refs-in.ts';
 import { requestOf } from './request-of.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { system } from './system.ts';
@@ -76,8 +77,9 @@ async function attemptOf(
   if (channel?.kind !== delivery.channel.kind) return { result: 'rejected', because: 'channel-gone' };
   const answerLink =
     channel.kind === 'email' && type === 'request.created' ? await linkFor(ports, incidentId, followUp) : null;
+  const privates = await ports.store.privates(incidentId, refsIn(followUp.reason));
   const request = requestOf(
-    { incidentId, incident, followUp, around },
+    { incidentId, incident, followUp, around, privates },
     { ...delivery, type, sentAt: nowFor(ports.clock) },
     {
       publicUrl: ports.settings.publicUrl,

@@ -1,5 +1,5 @@
 import type { ContentType } from '../events/document.ts';
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import type { EvidenceType } from '../events/kind.ts';
 
 /** A document as it was announced: what its bytes must be, and who hands it in. */
@@ -24,10 +24,13 @@ export interface Upload {
   headers: Record<string, string>;
 }
 
-/** The bytes of a document as they were handed in, or the copy without metadata that is passed on. */
+/**
+ * The bytes of a document as they were handed in, or the copy without metadata that is passed on; or what of a statement that
+ * came in a request is still to be kept, by the statement's id.
+ */
 export interface StoredFile {
   documentId: string;
-  version: 'original' | 'copy';
+  version: 'original' | 'copy' | 'statement';
 }
 
 /** Bytes on their way out: from this house itself, or from where they lie, by a link for five minutes of real time. */

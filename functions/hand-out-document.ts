@@ -43,7 +43,7 @@ export function documentFileName({ documentId, type, contentType }: Named): stri
 
 type Named = Pick<KeptDocument, 'documentId' | 'contentType'> & { type: EvidenceType };
 
-const extensions: Record<ContentType, string> = {
+export const extensions: Record<ContentType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'application/pdf': 'pdf',

@@ -5,18 +5,9 @@ import { CallerId } from '../events/scalars.ts';
 import { Refused } from '../incident/refused.ts';
 import { wrongShape } from './http/problem-of.ts';
 import { HttpProblem } from './http/problem.ts';
+import type { Imported } from './imported.ts';
 import type { Ports } from './ports.ts';
 import { putTerminal } from './registry-rules.ts';
-
-export const Imported = z
-  .object({
-    imported: z.int(),
-    rejected: z.array(
-      z.object({ line: z.int().meta({ description: 'Of the file, the header being line 1' }), detail: z.string() }),
-    ),
-  })
-  .meta({ id: 'Imported' });
-export type Imported = z.infer<typeof Imported>;
 
 type Row = Record<string, string>;
 
@@ -112,8 +103,10 @@ async function merchantIn({ registry }: Ports, filled: Row): Promise<Merchant & 
           },
         ];
   const others = (known?.contacts ?? []).filter(({ contactId }) => owner.length === 0 || contactId !== 'owner');
-  const { quietHours, liftNeeds, legalAdviceFrom } = known ?? {};
-  return z
-    .strictObject({ merchantId: CallerId, ...Merchant.shape })
-    .parse({ ...row, quietHours, liftNeeds, legalAdviceFrom, contacts: [...owner, ...others] });
+  const { quietHours, liftNeeds, legalAdviceFrom, review, deadlines, inspection } = known ?? {};
+  return z.strictObject({ merchantId: CallerId, ...Merchant.shape }).parse({
+    ...row,
+    ...{ quietHours, liftNeeds, legalAdviceFrom, review, deadlines, inspection },
+    contacts: [...owner, ...others],
+  });
 }

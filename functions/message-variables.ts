@@ -1,8 +1,11 @@
 import type { Ask, Party } from '../events/ask.ts';
+import type { DeadlineName } from '../events/deadline.ts';
 import type { EvidenceType, Kind } from '../events/kind.ts';
 import type { Locale } from '../events/locale.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
+import type { GuidanceTopic } from '../incident/guidance.ts';
+import type { Prevention } from '../incident/prevention.ts';
 
 /** The ways in which a provider can be asked. */
 export type ChannelKind = 'http' | 'email' | 'phone' | 'branch' | 'stripe' | 'adyen';
@@ -24,8 +27,6 @@ export type Common = {
   timezone?: string;
 };
 
-export type GuidanceTopic = 'network' | 'operator-lock' | 'wrong-pin' | 'fault' | 'police-advice' | 'trading-goes-on';
-
 /** Why a lawyer is worth asking, told to whoever reads it. */
 export type LegalAdvice = { reader: Party } & (
   { because: 'loss'; loss: Money } | { because: 'freeze-refused'; reference: string | null }
@@ -40,10 +41,14 @@ type Alarm =
   | { alarm: 'transaction'; amount: Money; at: string; card: string | null; afterConfirmation: boolean }
   | { alarm: 'watch-list' };
 
+export type DeadlineVariables = { deadline: DeadlineName; dueAt: string; breached: boolean };
+
 type Own = {
   'report-received': { openedAt: string; owing: { ask: Ask; party: Party }[] };
   'stop-using': object;
-  guidance: { topic: GuidanceTopic } | ({ topic: 'legal-advice' } & LegalAdvice);
+  /** The most urgent first; the rest follows in the e-mail, and in the SMS as far as there is room. */
+  guidance:
+    { topic: 'topics'; topics: [GuidanceTopic, ...GuidanceTopic[]] } | ({ topic: 'legal-advice' } & LegalAdvice);
   'evidence-asked': { evidenceTypes: EvidenceType[]; dueAt: string; note: string | null };
   /** `reminder` 0 is the first time that the merchant is asked. */
   reminder: { ask: Ask; askedAt: string; reminder: number; dueAt: string };
@@ -73,6 +78,7 @@ type Own = {
     answers: { ask: Ask; party: Party; outcome: 'done' | 'refused'; reference: string | null; at: string }[];
     loss: Money | null;
     recovered: Money | null;
+    prevention: Prevention[];
   };
   undeliverable: {
     ask: Ask;
@@ -81,6 +87,7 @@ type Own = {
     nextChannel: string | null;
     providerName: string;
   };
+  deadline: DeadlineVariables;
   'operator-task': {
     ask: OperatorAsk;
     reason: string;
@@ -91,6 +98,18 @@ type Own = {
     script: string | null;
   };
   'message-failed': { contactName: string; whose: Party; channel: MessageChannel; because: string };
+};
+
+/** What a merchant is reminded of from time to time: to look whether all its terminals are there and whole. */
+export type InspectionVariables = {
+  merchantName: string;
+  merchantNumber: string;
+  terminals: { serial: string; terminalNumber: string; model: string }[];
+  /** There are more terminals than are listed. */
+  hasMore: boolean;
+  /** ISO 8601. */
+  every: string;
+  contactPoint: string;
 };
 
 export type Variables = { [T in Template]: Common & Own[T] };

@@ -1,7 +1,7 @@
 import type { ProviderChannel } from '../events/registry.ts';
 import type { Locale } from '../events/locale.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
-import type { Variables } from './message-variables.ts';
+import type { InspectionVariables, Variables } from './message-variables.ts';
 import type { ProviderRequest } from './provider-request.ts';
 
 interface Envelope {
@@ -29,7 +29,21 @@ export type NoticeMessage = Envelope &
 /** To a provider's mailbox: the application form, or that it is taken back. */
 export type RequestMessage = Envelope & { about: 'request'; request: ProviderRequest };
 
-export type Message = NoticeMessage | RequestMessage;
+/** To the owner of a merchant, about no incident: the terminals are to be inspected. */
+export type InspectionMessage = Omit<Envelope, 'incidentId'> & {
+  about: 'inspection';
+  incidentId: null;
+  merchantId: string;
+  channel: MessageChannel;
+  variables: InspectionVariables;
+};
+
+export type Message = NoticeMessage | RequestMessage | InspectionMessage;
+
+/** What a message belongs to: its incident, or the merchant that it went to. */
+export const scopeOf = (message: Message): string => message.incidentId ?? merchantScope(message.merchantId);
+
+export const merchantScope = (merchantId: string): string => `merchant:${merchantId}`;
 
 /** What became of handing a message over. Each `because` is a slug. */
 export type Handed =

@@ -4,12 +4,15 @@ import { defaultLocale, type Locale } from '../events/locale.ts';
 import { defaultTimeZone } from '../events/scalars.ts';
 import type { Ask, Party } from '../events/ask.ts';
 import type { Surroundings } from '../incident/facts.ts';
+import { guidanceOf } from '../incident/guidance.ts';
+import { topicsIn } from '../incident/guide.ts';
 import { lossOf } from '../incident/loss.ts';
 import type { FollowUp, Incident, Notice } from '../incident/incident.ts';
+import { preventionOf } from '../incident/prevention.ts';
 import { owners } from '../incident/recipients.ts';
 import { nameOf, partyOfContact } from './contact-name.ts';
 import { contactPointOf } from './contact-point.ts';
-import type { Common, OperatorAsk, Refusal, Variables } from './message-variables.ts';
+import type { Common, DeadlineVariables, OperatorAsk, Refusal, Variables } from './message-variables.ts';
 import type { Text } from './message.ts';
 
 const FailedTo = ContactWay.extend({ because: z.string() });
@@ -31,8 +34,8 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
   switch (notice.template) {
     case 'report-received': {
       const owing = incident.followUps
-        .map(({ ask, party }) => ({ ask, party }))
-        .filter(({ party }) => party !== 'operator');
+        .filter(({ party, askedAt }) => party !== 'operator' && askedAt <= notice.queuedAt)
+        .map(({ ask, party }) => ({ ask, party }));
       return { template: notice.template, variables: { ...common, openedAt: incident.openedAt, owing } };
     }
     case 'stop-using':
@@ -44,7 +47,7 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       const providerName = facts.around.provider?.name ?? '';
       if (outcome === null || closedAt === null) return undefined;
       const loss = lossOf(incident);
-      const sums = { loss: loss.amount > 0 ? loss : null, recovered };
+      const sums = { loss: loss.amount > 0 ? loss : null, recovered, prevention: preventionOf(incident) };
       return {
         template: notice.template,
         variables: {
@@ -94,6 +97,12 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       const task = { ask: about.ask, reason, script: null, refused: refusalOf(about, incident), held };
       return { template: notice.template, variables: { ...common, ...task } };
     }
+    case 'deadline': {
+      const running = runningDeadline(incident, notice);
+      if (running === undefined) return undefined;
+      const page = notice.contactId.startsWith('@') ? null : common.statusPage;
+      return { template: notice.template, variables: { ...common, statusPage: page, ...running } };
+    }
     case 'alarm': {
       const isOwners = !notice.contactId.startsWith('@');
       const page = isOwners ? common.statusPage : null;
@@ -127,6 +136,7 @@ export function textOf(notice: Notice, facts: NoticeFacts): Text | undefined {
       return { template: notice.template, variables: { ...common, contactName, whose, channel, because } };
     }
     case 'guidance': {
+      if (notice.detail['topics'] !== undefined) return guidance(notice, incident, common);
       const advice = about === undefined ? legalAdviceOnLoss(incident) : legalAdviceOnRefusal(about);
       const to = readBy(notice, common);
       return { template: notice.template, variables: { ...common, ...to, ...advice, topic: 'legal-advice' } };
@@ -171,6 +181,23 @@ function isStillOpen(followUp: FollowUp | undefined): followUp is FollowUp {
 
 function isOperators(ask: Ask): ask is OperatorAsk {
   return ask === 'identify' || ask === 'call-provider' || ask === 'release-notice' || ask === 'review';
+}
+
+/** What to do about the cause and meanwhile, as far as it still holds. */
+function guidance(notice: Notice, incident: Incident, common: Common): Text | undefined {
+  const holds = guidanceOf(incident);
+  const [first, ...rest] = topicsIn(notice).filter((topic) => holds.includes(topic));
+  return first && { template: 'guidance', variables: { ...common, topic: 'topics', topics: [first, ...rest] } };
+}
+
+/** The deadline that a notice speaks of, as long as it is neither met nor, where it was to be announced, missed. */
+function runningDeadline({ deadlines }: Incident, { detail }: Notice): DeadlineVariables | undefined {
+  const isBreach = detail['breached'] === 1;
+  const found = deadlines.find(({ name }) => name === detail['deadline']);
+  if (found === undefined || found.dueAt === null) return undefined;
+  const { status, name: deadline, dueAt } = found;
+  const isDue = isBreach ? status.state === 'breached' && status.metAt === null : status.state === 'running';
+  return isDue ? { deadline, dueAt, breached: isBreach } : undefined;
 }
 
 function answersOf(incident: Incident): Variables['closing-report']['answers'] {

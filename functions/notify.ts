@@ -64,7 +64,7 @@ async function send(ports: Ports, incidentId: string, noticeId: string): Promise
     repeatable: repeatable.includes(notice.template),
     call: callOf(
       ports,
-      { incidentId, incident, around },
+      { incidentId, incident, around, privates },
       incident.followUps.find(({ followUpId }) => followUpId === notice.about),
     ),
   };

@@ -1,15 +1,18 @@
 import type { CommitRecord, PrivateRecord } from './commit-record.ts';
+import type { Erasure } from './erasure-port.ts';
+import type { Papers } from './papers-port.ts';
+import type { Inspections } from './inspections-port.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { ProviderRequest } from './provider-request.ts';
 import type { Handed, Message } from './message.ts';
 import type { Recipient } from '../incident/facts.ts';
-import type { Locale } from '../events/locale.ts';
 import type { Merchant, Provider, ProviderChannel, Terminal } from '../events/registry.ts';
 import type { Attempt } from '../incident/commands/deliver.ts';
 import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from './listing.ts';
 import type { ScoreLine } from './scores/score-line.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
 import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
+import type { Statements } from './statement-records.ts';
 
 /** Policy time. Everything that the contract shows as a time, and every due date, is read here. */
 export interface Clock {
@@ -195,20 +198,6 @@ export interface ProviderChannels {
   deliver(channel: ProviderChannel, request: ProviderRequest): Promise<Attempt & { body?: unknown }>;
 }
 
-/** Something to be printed: a title, and one line each. */
-export interface Paper {
-  title: string;
-  lines: string[];
-}
-
-/** What a provider is asked, in the words of a language, for somebody to hand over or to say. */
-export interface Papers {
-  /** The application form, to be signed and brought to the provider. */
-  form(request: ProviderRequest, locale: Locale): Paper;
-  /** What to say on this phone or at this branch, and what to write down. */
-  script(request: ProviderRequest, channel: ProviderChannel, locale: Locale): Paper;
-}
-
 export interface Workflow {
   /** Something has changed: whoever drives this incident looks at it now. */
   wake(incidentId: string): Promise<void>;
@@ -248,13 +237,13 @@ export interface Files {
   keepCopy(documentId: string, bytes: Uint8Array): Promise<void>;
   /** Removes the bytes of a document that was not received. */
   discard(documentId: string): Promise<void>;
+  /** From a byte on, piece by piece; null where it is not there. */
+  bytes(file: StoredFile, from: number): Promise<AsyncIterable<Uint8Array> | null>;
+  /** Puts away what of a statement is still to be kept; durable when fulfilled. */
+  stage(statementId: string, bytes: Uint8Array): Promise<void>;
+  unstage(statementId: string): Promise<void>;
   /** The bytes on their way out, as something of this type and name; null where they are not there. */
   handOut(file: StoredFile, as: { 'content-type': string; 'content-disposition': string }): Promise<HandedOut | null>;
-  /** Bytes that are made for one answer alone: on their way out as they come, or from where they were put first. */
-  handOutMade(
-    bytes: AsyncIterable<Uint8Array>,
-    as: { 'content-type': string; 'content-disposition': string },
-  ): Promise<{ stream: AsyncIterable<Uint8Array> } | { url: string }>;
 }
 
 /** Keys that never leave the house: what is derived from them can be derived again. */
@@ -299,6 +288,9 @@ export interface Ports {
   papers: Papers;
   workflow: Workflow;
   files: Files;
+  statements: Statements;
+  inspections: Inspections;
+  erasure: Erasure;
   secrets: Secrets;
   settings: Settings;
   log: Log;

@@ -5,6 +5,7 @@ import { callOf, requestAsKnown } from './call-of.ts';
 import type { Reply } from './http/route.ts';
 import { paperPage } from './pages/paper-page.ts';
 import type { Ports, Principal } from './ports.ts';
+import { refsIn } from './refs-in.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { visibleIncident } from './visible-incident.ts';
 
@@ -21,15 +22,16 @@ export async function printPaper(
   const { incidentId, head } = await visibleIncident(ports, named.incidentId, principal);
   const { incident } = head;
   const followUp = incident.followUps.find(({ followUpId }) => followUpId === named.followUpId);
-  const about = { incidentId, incident, around: await surroundingsOf(ports, incident.subject, null) };
+  const privates = await ports.store.privates(incidentId, refsIn(incident.followUps));
+  const about = { incidentId, incident, around: await surroundingsOf(ports, incident.subject, null), privates };
   if (followUp?.party === 'provider') {
     const locale = lang ?? followUp.locale;
-    return paperPage(locale, ports.papers.form(requestAsKnown(ports, about, followUp), locale));
+    return paperPage(locale, await ports.papers.form(requestAsKnown(ports, about, followUp), locale));
   }
   const call = principal.role === 'reporter' ? null : callOf(ports, about, followUp);
   if (call === null) throw new NotFound('nothing is printed for such a follow-up');
   const locale = lang ?? servedBy(incident, followUp)?.locale ?? call.request.locale;
-  return paperPage(locale, ports.papers.script(call.request, call.channel, locale));
+  return paperPage(locale, await ports.papers.script(call.request, call.channel, locale));
 }
 
 const servedBy = ({ followUps }: Incident, task: FollowUp | undefined): FollowUp | undefined =>

@@ -20,6 +20,8 @@ export interface ProviderRequest {
   kind: Kind;
   activation: Activation;
   suspectedCrime: boolean;
+  /** Why the merchant appeals, in its own words; null for any other ask. */
+  grounds: string | null;
   occurredAt: string | null;
   merchantName: string;
   merchantNumber: string | null;

@@ -2,6 +2,7 @@ import { defaultTimeZone } from '../events/scalars.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import type { Delivery, FollowUp, Incident } from '../incident/incident.ts';
 import { contactPointOf } from './contact-point.ts';
+import { plainTransaction } from '../incident/plain-transaction.ts';
 import { documentOf } from './hand-out-document.ts';
 import type { ProviderRequest } from './provider-request.ts';
 
@@ -17,11 +18,17 @@ export interface Addresses {
  * whatever is found out or registered meanwhile.
  */
 export function requestOf(
-  about: { incidentId: string; incident: Incident; followUp: FollowUp; around: Surroundings },
+  about: {
+    incidentId: string;
+    incident: Incident;
+    followUp: FollowUp;
+    around: Surroundings;
+    privates: ReadonlyMap<string, string>;
+  },
   message: Pick<Delivery, 'messageId' | 'says' | 'reminder' | 'at'> & { type: ProviderRequest['type']; sentAt: string },
   { publicUrl, answerLink, documentLink }: Addresses,
 ): ProviderRequest {
-  const { incidentId, incident, followUp, around } = about;
+  const { incidentId, incident, followUp, around, privates } = about;
   const { subject, kind, activation, suspectedCrime, occurredAt } = message.says;
   return {
     type: message.type,
@@ -37,6 +44,7 @@ export function requestOf(
     kind,
     activation,
     suspectedCrime,
+    grounds: followUp.ask === 'appeal' && followUp.reason !== null ? (privates.get(followUp.reason.ref) ?? null) : null,
     occurredAt,
     merchantName: around.merchant?.name ?? '',
     merchantNumber: subject.merchantNumber,
@@ -46,9 +54,7 @@ export function requestOf(
     terminalSerial: subject.terminalSerial,
     model: subject.model,
     cancelledBecause: followUp.status.state === 'waived' ? followUp.status.because : null,
-    transactions: incident.transactions
-      .slice(0, message.says.transactions)
-      .map(({ via: _via, alarmed: _alarmed, breach: _breach, ...transaction }) => transaction),
+    transactions: incident.transactions.slice(0, message.says.transactions).map(plainTransaction),
     lifts: followUp.lifts,
     documents: followUp.documents.flatMap((documentId) => {
       const document = documentOf(incident, documentId);

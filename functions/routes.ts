@@ -1,10 +1,13 @@
 import { pageRoutes } from './pages/routes.ts';
 import type { Route } from './http/route.ts';
 import { documentRoutes } from './http/routes/documents.ts';
+import { erasureRoutes } from './http/routes/erasure.ts';
 import { incidentRoutes } from './http/routes/incidents.ts';
 import { merchantRoutes } from './http/routes/merchants.ts';
 import { providerRoutes } from './http/routes/providers.ts';
+import { reviewRoutes } from './http/routes/review.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
+import { reportRoutes } from './http/routes/reports.ts';
 import { servedRoutes } from './http/routes/served.ts';
 import { tokenRoutes } from './http/routes/tokens.ts';
 import { webhookRoutes } from './http/routes/webhooks.ts';
@@ -14,6 +17,9 @@ export function routesOf(more: Route[] = []): Route[] {
   const routes = [
     ...incidentRoutes,
     ...documentRoutes,
+    ...reviewRoutes,
+    ...reportRoutes,
+    ...erasureRoutes,
     ...providerRoutes,
     ...merchantRoutes,
     ...terminalRoutes,

@@ -1,10 +1,12 @@
 import type { Command, CommandType } from '../events/commands.ts';
 import type { Decision } from '../incident/decision.ts';
-import { NotFound, Refused } from '../incident/refused.ts';
+import type { Incident } from '../incident/incident.ts';
+import { Invalid, NotFound, Refused } from '../incident/refused.ts';
 import { viewOf } from '../incident/view.ts';
 import { holderOf } from './claims.ts';
 import { commit, type Occasion } from './commit.ts';
 import { Conflict, Outdated } from './errors.ts';
+import { documentOf } from './hand-out-document.ts';
 import { demandMatch, etagOf } from './http/conditional.ts';
 import { HttpProblem } from './http/problem.ts';
 import type { Keep, Reply } from './http/route.ts';
@@ -14,6 +16,8 @@ import { demandReplaces } from './registry-rules.ts';
 import { shownIncident } from './shown-incident.ts';
 import { claimNameOf, lookUpSubject } from './subject.ts';
 import { demandVisible, visibleIncident } from './visible-incident.ts';
+
+type AddTransactions = Extract<Command, { type: 'add-transactions' }>;
 
 export interface CommandRequest {
   incidentId: string | undefined;
@@ -56,8 +60,9 @@ async function run(ports: Ports, request: CommandRequest): Promise<Reply> {
   const { incidentId, head } = await visibleIncident(ports, request.incidentId, principal);
   demandMatch(ifMatch, head);
   const { decision, claims, seen } = await decisionOf(ports, incidentId, head, command);
+  const status = decision.type === 'import-statement' ? 202 : 200; // it is read afterwards
   const replyWith = (body: unknown, { version }: Head): Reply => ({
-    status: 200,
+    status,
     headers: { etag: etagOf(version) },
     body,
   });
@@ -111,6 +116,7 @@ async function decisionOf(
   }
   if (command.type === 'record-replacement')
     return { decision: command, seen: [await demandReplaces(ports, command.serial, incident.subject)] };
+  if (command.type === 'add-transactions') return { decision: addedBy(command, incident) };
   if (command.type !== 'identify') return { decision: command };
   const { type: _type, ...found } = command;
   const { terminalSerial, merchantId, providerId } = incident.subject;
@@ -126,6 +132,17 @@ async function decisionOf(
   const claim = claimNameOf(subject);
   const claims = claim === claimNameOf(incident.subject) ? [] : await claimsFor(ports, incidentId, claim);
   return { decision: { type: 'identify', subject }, claims, seen };
+}
+
+/** Transactions as they are, or a table of them that was handed in. */
+function addedBy({ transactions, documentId }: AddTransactions, incident: Incident): Decision {
+  if (transactions !== undefined) return { type: 'add-transactions', transactions };
+  const document = documentOf(incident, documentId);
+  if (document === undefined) throw new NotFound('this incident has no such document');
+  if (document.type !== 'transaction-list' || !document.contentType.startsWith('text/'))
+    throw new Invalid('/documentId', 'this document is no transaction-list in CSV');
+  const { documentId: statementId, sha256 } = document;
+  return { type: 'import-statement', statement: { statementId, source: 'document', sha256 } };
 }
 
 async function claimsFor(ports: Ports, incidentId: string, claim: string): Promise<NonNullable<Occasion['claims']>> {

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../events/facts/incident-fact.ts';
+import type { TimelineEntry } from '../events/facts/timeline-entry.ts';
 import { entriesOf } from './hash-chain.ts';
 import type { Ports } from './ports.ts';
 import { refsIn } from './refs-in.ts';
@@ -19,7 +19,8 @@ export async function timelineOf(
   return { items, next: entries.length > limit ? (items.at(-1)?.seq ?? null) : null };
 }
 
-function withPrivate(entry: TimelineEntry, privates: ReadonlyMap<string, string>): ShownEntry {
+/** An entry with what people wrote in it, as far as it still exists. */
+export function withPrivate(entry: TimelineEntry, privates: ReadonlyMap<string, string>): ShownEntry {
   const known = refsIn(entry.data).flatMap((ref): [string, string][] => {
     const value = privates.get(ref);
     return value === undefined ? [] : [[ref, value]];

@@ -1,11 +1,15 @@
 import * as z from 'zod';
-import { Actor, IncidentFact } from '../events/facts/incident-fact.ts';
+import { IncidentFact } from '../events/facts/incident-fact.ts';
+import { Actor } from '../events/facts/timeline-entry.ts';
 import { Sealed } from '../events/facts/sealed.ts';
+import type { StatementFact } from '../events/facts/statement.ts';
+import { Transaction } from '../events/transaction.ts';
 import { evolve } from '../incident/evolve.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { PrivateRecord } from './commit-record.ts';
 import { hashOf, noHash } from './hash-chain.ts';
 import { digestOf } from './seal.ts';
+import { createStatementDigest } from './statements/statement-digest.ts';
 
 /** One incident as it is stored, whatever has been done to it there. */
 export interface History {
@@ -14,6 +18,8 @@ export interface History {
   commits: Iterable<unknown> | AsyncIterable<unknown>;
   /** Private records that still exist, by reference. */
   privates: ReadonlyMap<string, Pick<PrivateRecord, 'salt' | 'value'>>;
+  /** Transactions beside the events that a stretch of a statement was the first to bring, in the order of its lines. */
+  imported: (statementId: string, lines: { from: number; to: number }) => Iterable<unknown>;
   /** The version that something else in the house says it has reached; null where nothing says. */
   reached: number | null;
 }
@@ -66,9 +72,9 @@ export async function verifyHistories(
 }
 
 /** Answers how many entries an incident has. */
-async function verifyHistory({ incidentId, commits, privates, reached }: History): Promise<number> {
+async function verifyHistory({ incidentId, commits, reached, ...beside }: History): Promise<number> {
   let end: End = { version: 0, seq: 0, at: '', hash: noHash, incident: null };
-  for await (const stored of commits) end = follow(end, { incidentId, stored, privates });
+  for await (const stored of commits) end = follow(end, { incidentId, stored, beside });
   if (reached !== null && reached !== end.version)
     throw new BrokenChain(
       incidentId,
@@ -78,13 +84,16 @@ async function verifyHistory({ incidentId, commits, privates, reached }: History
   return end.seq;
 }
 
+/** What lies beside the events, and they speak of. */
+type Beside = Pick<History, 'privates' | 'imported'>;
+
 interface Next {
   incidentId: string;
   stored: unknown;
-  privates: History['privates'];
+  beside: Beside;
 }
 
-function follow(end: End, { incidentId, stored, privates }: Next): End {
+function follow(end: End, { incidentId, stored, beside }: Next): End {
   const broken = (what: string, seq = end.seq + 1) => new BrokenChain(incidentId, seq, what);
   const parsed = Commit.safeParse(stored);
   if (!parsed.success) throw broken(`the commit is unreadable (${pathOf(parsed.error)})`);
@@ -96,18 +105,18 @@ function follow(end: End, { incidentId, stored, privates }: Next): End {
   if (commit.at < end.at) throw broken(`its time ${commit.at} is before that of the entry before it`);
   if (commit.previousHash !== end.hash) throw broken('its previousHash is not the hash of the entry before it');
   let next: End = { ...end, version: commit.version, at: commit.at };
-  for (const event of commit.events) next = followEvent(next, { commit, event, privates, broken });
+  for (const event of commit.events) next = followEvent(next, { commit, event, beside, broken });
   return next;
 }
 
 interface NextEvent {
   commit: Commit;
   event: Commit['events'][number];
-  privates: History['privates'];
+  beside: Beside;
   broken: (what: string, seq: number) => BrokenChain;
 }
 
-function followEvent(end: End, { commit: { at, actor }, event, privates, broken }: NextEvent): End {
+function followEvent(end: End, { commit: { at, actor }, event, beside, broken }: NextEvent): End {
   const { type, data } = event;
   const seq = end.seq + 1;
   const hash = hashOf(end.hash, { seq, at, type, actor, data });
@@ -115,15 +124,30 @@ function followEvent(end: End, { commit: { at, actor }, event, privates, broken 
   const fact = IncidentFact.safeParse({ type, data });
   if (!fact.success) throw broken(`it is not a fact that is known (${type}: ${pathOf(fact.error)})`, seq);
   for (const { ref, digest } of sealedIn(data)) {
-    const record = privates.get(ref);
+    const record = beside.privates.get(ref);
     if (record !== undefined && digestOf(record) !== digest)
       throw broken(`the private record ${ref} is not the one that was sealed`, seq);
   }
+  if (fact.data.type === 'statement.import-progressed' && !isAsImported(end.incident, fact.data.data, beside))
+    throw broken('the transactions of the statement are not those that were read', seq);
   try {
     return { ...end, seq, hash, incident: evolve(end.incident, { ...fact.data, at }) };
   } catch (error) {
     throw broken(`it does not fit what came before it (${error instanceof Error ? error.message : type})`, seq);
   }
+}
+
+type Progressed = Extract<StatementFact, { type: 'statement.import-progressed' }>['data'];
+
+function isAsImported(incident: Incident | null, { statementId, lines, digest }: Progressed, beside: Beside): boolean {
+  const statement = incident?.statements.find((candidate) => candidate.statementId === statementId);
+  const found = createStatementDigest(statement?.digest ?? '');
+  for (const stored of beside.imported(statementId, lines)) {
+    const transaction = Transaction.safeParse(stored);
+    if (!transaction.success) return false;
+    found.add(transaction.data);
+  }
+  return found.hex() === digest;
 }
 
 /** Where the first thing that is wrong stands; never what stands there. */

@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../events/facts/incident-fact.ts';
 import type { Draft } from './draft.ts';
 import type { Context, Recipient, Surroundings } from './facts.ts';
 import { failedTellings } from './failed-notice.ts';
+import { asksForTrial, guide, guideLatecomers } from './guide.ts';
 import { legalAdvice } from './legal-advice.ts';
 import { deskOrOwners, escalationContacts, owners, reportersOf, team } from './recipients.ts';
 import { tell, type Telling } from './tell.ts';
@@ -21,6 +22,7 @@ export function announce(draft: Draft, context: Context, from: number): number {
       ...legalAdvice(event, draft.incident, context.around),
     ])
       tell(draft, context, telling);
+  for (const telling of guide(draft.incident, context.around)) tell(draft, context, telling);
   return to;
 }
 
@@ -34,11 +36,12 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       return [
         { to: concerned, template: 'report-received' },
         ...(isMissing(incident) ? [{ to: team(around), template: 'stop-using' } as const] : []),
+        ...guideLatecomers(incident, around),
       ];
     case 'incident.closed':
       return [{ to: concerned, template: 'closing-report', detail: { closing: incident.reopened + 1 } }];
     case 'follow-up.opened': {
-      const { followUpId: about, party, ask, dueAt, contact } = event.data;
+      const { followUpId: about, party, ask, dueAt, key, askedAt: notBefore, contact } = event.data;
       const cardholders = { to: owners(around), template: 'cardholder-notice', held: true } as const;
       if (party === 'operator')
         return [
@@ -48,9 +51,8 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       if (ask === 'supply-evidence' || ask === 'supplementary-materials')
         return [{ to: owners(around), template: 'evidence-asked', about, detail: { dueAt } }];
       if (contact !== undefined) return [{ to: owners(around), template: 'update-contact', about }];
-      return party === 'merchant'
-        ? [{ to: owners(around), template: 'reminder', about, detail: { reminder: 0, dueAt } }]
-        : [];
+      if (party !== 'merchant' || (key === 'confirm-unlocked' && asksForTrial(incident))) return [];
+      return [{ to: owners(around), template: 'reminder', about, detail: { reminder: 0, dueAt }, notBefore }];
     }
     case 'follow-up.reminded': {
       const { followUpId: about, reminder, dueAt } = event.data;
@@ -87,6 +89,14 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       const to = [...owners(around), ...around.operators, ...(breach ? escalationContacts(around) : [])];
       return [{ to, template: 'alarm', detail: { transactionId, breach: breach ? 1 : 0 } }];
     }
+    case 'deadline.neared':
+    case 'deadline.breached': {
+      const { deadline, dueAt } = event.data;
+      const breached = event.type === 'deadline.breached' ? 1 : 0;
+      return [
+        { to: [...owners(around), ...around.operators], template: 'deadline', detail: { deadline, dueAt, breached } },
+      ];
+    }
     case 'request.undeliverable':
     case 'cancellation.undeliverable':
       return [undeliverable(event.data, context)];
@@ -96,6 +106,10 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'cause.recorded':
     case 'verdict.recorded':
     case 'transactions.added':
+    case 'statement.import-started':
+    case 'statement.import-progressed':
+    case 'statement.import-finished':
+    case 'statement.import-failed':
     case 'follow-up.progressed':
     case 'follow-up.materials-named':
     case 'follow-up.resumed':
@@ -121,6 +135,7 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'evidence.accepted':
     case 'evidence.rejected':
     case 'replacement.recorded':
+    case 'terminal.unblocked':
     case 'terminal.quarantined':
     case 'terminal.inspected':
     case 'police-report.recorded':
@@ -129,7 +144,11 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'freeze.decided':
     case 'appeal.filed':
     case 'note.added':
+    case 'personal-data.erased':
     case 'replacement.tracked':
+    case 'deadline.started':
+    case 'deadline.set-aside':
+    case 'deadline.met':
     case 'incident.withdrawn':
     case 'incident.reopened':
       return [];

@@ -7,12 +7,15 @@ import { decideFreeze } from './commands/decide-freeze.ts';
 import { recordAttempt, recordCancellation } from './commands/deliver.ts';
 import { acceptEvidence, receiveEvidence, rejectEvidence } from './commands/evidence.ts';
 import { identify } from './commands/identify.ts';
+import { failImport, recordImport, startImport } from './commands/import-statement.ts';
 import { cancelNotice, releaseNotice } from './commands/notices.ts';
 import { postTransaction } from './commands/post-transaction.ts';
+import { recordCause } from './commands/record-cause.ts';
 import { recordPoliceReport } from './commands/police-report.ts';
 import { releaseQuarantine } from './commands/quarantine.ts';
 import { recordAnswer } from './commands/record-answer.ts';
 import { recordBounce } from './commands/record-bounce.ts';
+import { recordDeadline } from './commands/record-deadline.ts';
 import { recordRecovery } from './commands/recovery.ts';
 import { recordNotices } from './commands/record-notices.ts';
 import { recordReplacement } from './commands/replacement.ts';
@@ -54,8 +57,13 @@ const alwaysHeard: Decision['type'][] = [
   'reopen',
   'add-note',
   'add-transactions',
+  'import-statement',
+  'record-import',
+  'fail-import',
   'receive-evidence',
   'record-recovery',
+  'record-deadline',
+  'record-erasure',
   'sight-terminal',
   'record-police-report',
   'take-answer',
@@ -87,15 +95,21 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'record-activation':
       return draft.record({ type: 'activation.recorded', data: { activation: decision.activation } });
     case 'record-cause':
-      return draft.record({ type: 'cause.recorded', data: { cause: decision.cause } });
+      return recordCause(draft, decision.cause);
     case 'ask':
       return ask(draft, context, decision);
     case 'record-police-report':
       return recordPoliceReport(draft, context, decision);
     case 'add-transactions':
-      return addTransactions(draft, decision.transactions);
+      return addTransactions(draft, context, decision.transactions);
     case 'post-transaction':
-      return postTransaction(draft, decision.transaction);
+      return postTransaction(draft, context, decision.transaction);
+    case 'import-statement':
+      return startImport(draft, decision.statement);
+    case 'record-import':
+      return recordImport(draft, decision.part);
+    case 'fail-import':
+      return failImport(draft, decision.statementId, decision.because);
     case 'receive-evidence':
       return receiveEvidence(draft, context, decision.document);
     case 'accept-evidence':
@@ -119,6 +133,8 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
         type: 'terminal.sighted',
         data: { serial: decision.serial, merchantId: decision.merchantId },
       });
+    case 'record-deadline':
+      return recordDeadline(draft, context, decision);
     case 'record-recovery':
       return recordRecovery(draft, decision.amount);
     case 'waive':
@@ -147,6 +163,11 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     }
     case 'note-unblocked':
       return unblocked(draft, context, decision.note);
+    case 'record-erasure': {
+      const { type: _type, contactId, ...erased } = decision;
+      const data = { ...erased, ...(contactId !== undefined && { contactId }) };
+      return draft.record({ type: 'personal-data.erased', data });
+    }
     case 'tick':
       return tick(draft, context);
   }

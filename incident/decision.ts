@@ -4,10 +4,21 @@ import type { Transaction } from '../events/transaction.ts';
 import type { Answer } from '../events/webhooks.ts';
 import type { Document } from './commands/evidence.ts';
 import type { Attempted } from './commands/deliver.ts';
+import type { ImportedPart, NewStatement } from './commands/import-statement.ts';
 import type { NoticeResult } from './commands/record-notices.ts';
 import type { Reported } from './commands/report.ts';
 
-type Told = Exclude<Command, { type: 'identify' }>;
+/** Somebody's data were erased: how many texts, messages and webhooks. */
+export interface RecordErasure {
+  type: 'record-erasure';
+  who: 'reporter' | 'contact';
+  contactId?: string | undefined;
+  records: number;
+  messages: number;
+  webhooks: number;
+}
+
+type Told = Exclude<Command, { type: 'identify' | 'add-transactions' }>;
 
 /** Everything that an incident can be told: by people, by the provider, by time and by the outcome of its own effects. */
 export type Decision =
@@ -21,7 +32,11 @@ export type Decision =
   | { type: 'record-bounce'; noticeId: string; address: string }
   | { type: 'receive-evidence'; document: Document }
   | { type: 'sight-terminal'; serial: string; merchantId: string | null }
+  | { type: 'add-transactions'; transactions: Transaction[] }
   | { type: 'post-transaction'; transaction: Transaction }
+  | { type: 'import-statement'; statement: NewStatement }
+  | { type: 'record-import'; part: ImportedPart }
+  | { type: 'fail-import'; statementId: string; because: string }
   | {
       type: 'track-replacement';
       stage: 'shipped' | 'activated';
@@ -29,4 +44,5 @@ export type Decision =
       trackingNumber?: string | undefined;
     }
   | { type: 'note-unblocked'; note?: string | undefined }
+  | RecordErasure
   | { type: 'tick' };

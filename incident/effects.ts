@@ -1,10 +1,12 @@
 import { contains } from '../events/cadence.ts';
+import { nextLookAt } from './deadlines/milestones.ts';
 import { isOpen, type Delivery, type FollowUp, type Incident } from './incident.ts';
 
 /** Something to be done outside now. It carries ids only: whoever does it reads the state first. */
 export type Effect =
   | { kind: 'Freeze' | 'Ask' | 'Remind' | 'Escalate' | 'Cancel'; followUpId: string; messageId: string }
-  | { kind: 'Notify' };
+  | { kind: 'Notify' }
+  | { kind: 'ImportStatement'; statementId: string };
 
 /** What is to be done outside at this moment; an effect that has been done is not named again. */
 export function effectsOf(incident: Incident, now: string): Effect[] {
@@ -18,6 +20,8 @@ export function effectsOf(incident: Incident, now: string): Effect[] {
   }
   if (incident.notices.some((notice) => notice.state === 'queued' && (notice.notBefore ?? '') <= now))
     effects.push({ kind: 'Notify' });
+  for (const { state, statementId } of incident.statements)
+    if (state === 'importing') effects.push({ kind: 'ImportStatement', statementId });
   return effects;
 }
 
@@ -46,11 +50,13 @@ function earliest(dues: string[]): string | null {
   return dues.reduce<string | null>((first, due) => (first === null || due < first ? due : first), null);
 }
 
-function duesOf({ followUps, notices }: Incident): string[] {
+function duesOf({ status, followUps, notices, deadlines, statements }: Incident): string[] {
   const dues: (string | null | undefined)[] = followUps.flatMap((followUp) => [
     ...(isOpen(followUp) ? [followUp.dueAt, followUp.delivery?.retryAt] : []),
     followUp.cancellation?.retryAt,
   ]);
   for (const notice of notices) if (notice.state === 'queued') dues.push(notice.notBefore ?? notice.queuedAt);
+  for (const { state, startedAt } of statements) if (state === 'importing') dues.push(startedAt);
+  if (status === 'open') dues.push(...deadlines.map(nextLookAt));
   return dues.filter((due) => due !== null && due !== undefined);
 }

@@ -13,7 +13,13 @@ export function evolveFollowUp(incident: Incident, event: Timed): Incident {
       ? { ...incident, followUps, freezeKept: false }
       : { ...incident, followUps };
   }
-  return changeFollowUp(incident, event.data.followUpId, (followUp) => changed(incident, followUp, event));
+  const after = changeFollowUp(incident, event.data.followUpId, (followUp) => changed(incident, followUp, event));
+  return isUnblocked(after, event) ? { ...after, unblocked: true } : after;
+}
+
+function isUnblocked({ followUps }: Incident, { type, data }: Timed): boolean {
+  if (type !== 'follow-up.answered' || data.outcome !== 'done') return false;
+  return followUps.some(({ followUpId, ask }) => followUpId === data.followUpId && ask === 'unblock');
 }
 
 type Opened = Extract<FollowUpFact, { type: 'follow-up.opened' }>['data'];
@@ -55,7 +61,7 @@ function openedBy(incident: Incident, data: Opened, at: string): FollowUp {
     callWanted: false,
     lifts: data.lifts ?? [],
     contact: data.contact ?? null,
-    documents: [],
+    documents: data.documents ?? [],
     messagedBy: null,
     delivery: null,
     cancellation: null,

@@ -1,5 +1,5 @@
 import type { OpeningFact, Told } from '../events/facts/opening.ts';
-import type { Incident } from './incident.ts';
+import { isOutOfOrder, type Incident, type PostedTransaction } from './incident.ts';
 
 type Opened = Extract<OpeningFact, { type: 'incident.opened' }>['data'];
 
@@ -27,16 +27,21 @@ export function opened(data: Opened, at: string): Incident {
       description: null,
       reporters: reporter === undefined ? [] : [reporter],
       transactions: [],
+      statements: [],
       followUps: [],
       evidence: [],
       bounced: [],
       notices: [],
       policeReport: null,
+      appeals: [],
+      unblocked: false,
+      blockedAgain: 0,
       freezeKept: false,
       liftProposedBy: null,
       replacedBy: null,
       quarantine: 'none',
       recovered: null,
+      deadlines: [],
       lastAt: at,
     },
     data,
@@ -46,9 +51,11 @@ export function opened(data: Opened, at: string): Incident {
 export function evolveOpening(incident: Incident, event: Exclude<OpeningFact, { type: 'incident.opened' }>): Incident {
   switch (event.type) {
     case 'report.joined': {
-      const { adopted, reporter } = event.data;
+      const { adopted, kept, reporter } = event.data;
       const reporters = reporter === undefined ? incident.reporters : [...incident.reporters, reporter];
-      return told({ ...incident, reporters }, adopted);
+      const kind = adopted.kind ?? kept.kind ?? incident.kind;
+      const blockedAgain = incident.blockedAgain + (incident.unblocked && isOutOfOrder({ kind }) ? 1 : 0);
+      return told({ ...incident, reporters, blockedAgain }, adopted);
     }
     case 'incident.identified':
       return { ...incident, subject: event.data.subject };
@@ -59,18 +66,7 @@ export function evolveOpening(incident: Incident, event: Exclude<OpeningFact, { 
     case 'verdict.recorded':
       return { ...incident, verdict: event.data.verdict };
     case 'transactions.added':
-      return {
-        ...incident,
-        transactions: [
-          ...incident.transactions,
-          ...event.data.transactions.map((transaction) => ({
-            ...transaction,
-            via: event.data.via,
-            alarmed: false,
-            breach: false,
-          })),
-        ],
-      };
+      return { ...incident, transactions: withTransactions(incident.transactions, event.data) };
   }
 }
 
@@ -87,4 +83,26 @@ function told(incident: Incident, told: Told): Incident {
     possibleHolder: told.possibleHolder ?? incident.possibleHolder,
     description: told.description ?? incident.description,
   };
+}
+
+type Added = Extract<OpeningFact, { type: 'transactions.added' }>['data'];
+
+/** Each stands once, as it was first known; what had merely been posted is told once somebody has told it. */
+function withTransactions(
+  known: PostedTransaction[],
+  { via, transactions, imported = [] }: Added,
+): PostedTransaction[] {
+  const told = new Set(via === 'told' ? transactions.map(({ transactionId }) => transactionId) : []);
+  const ids = new Set(known.map(({ transactionId }) => transactionId));
+  const added = transactions.filter(({ transactionId }) => !ids.has(transactionId));
+  return [
+    ...known.map((one) => (one.via === 'posted' && told.has(one.transactionId) ? { ...one, via } : one)),
+    ...added.map((one) => ({
+      ...one,
+      via,
+      alarmed: false,
+      breach: false,
+      imported: imported.includes(one.transactionId),
+    })),
+  ];
 }

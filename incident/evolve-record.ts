@@ -30,9 +30,15 @@ export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { ty
       return { ...incident, quarantine: 'held' };
     case 'terminal.inspected':
       return event.data.released ? { ...incident, quarantine: 'released' } : incident;
+    case 'appeal.filed': {
+      const { grounds, documents } = event.data;
+      return { ...incident, appeals: [...incident.appeals, { grounds, documents }] };
+    }
+    case 'terminal.unblocked':
+      return { ...incident, unblocked: true };
     case 'terminal.sighted':
-    case 'appeal.filed':
     case 'note.added':
+    case 'personal-data.erased':
     case 'replacement.tracked':
       return incident;
   }

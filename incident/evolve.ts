@@ -1,10 +1,12 @@
 import type { IncidentEvent } from '../events/facts/incident-fact.ts';
+import { evolveDeadlines } from './deadlines/deadline.ts';
 import { evolveEvidence } from './evolve-evidence.ts';
 import { evolveFollowUp } from './evolve-follow-up.ts';
 import { evolveNotice } from './evolve-notice.ts';
 import { evolveOpening, opened } from './evolve-opening.ts';
 import { evolveRecord } from './evolve-record.ts';
 import { evolveRequest } from './evolve-request.ts';
+import { evolveStatement } from './evolve-statement.ts';
 import type { Incident } from './incident.ts';
 
 /** The incident after one more event. An event that does not fit what came before it means a damaged history. */
@@ -68,13 +70,26 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'freeze.decided':
     case 'appeal.filed':
     case 'note.added':
+    case 'personal-data.erased':
     case 'replacement.tracked':
     case 'alarm.raised':
     case 'terminal.sighted':
+    case 'terminal.unblocked':
     case 'replacement.recorded':
     case 'terminal.quarantined':
     case 'terminal.inspected':
       return evolveRecord(incident, event);
+    case 'deadline.started':
+    case 'deadline.set-aside':
+    case 'deadline.neared':
+    case 'deadline.breached':
+    case 'deadline.met':
+      return { ...incident, deadlines: evolveDeadlines(incident.deadlines, event) };
+    case 'statement.import-started':
+    case 'statement.import-progressed':
+    case 'statement.import-finished':
+    case 'statement.import-failed':
+      return evolveStatement(incident, event);
     case 'incident.withdrawn':
       return { ...incident, withdrawing: true };
     case 'incident.closed':

@@ -1,4 +1,4 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import type { Sealed } from '../events/facts/sealed.ts';
 import type { Locale } from '../events/locale.ts';
 import type { Merchant, Provider, Terminal } from '../events/registry.ts';
@@ -34,6 +34,8 @@ export interface Context {
   newId: (prefix: 'fu' | 'ntc') => string;
   /** Puts a text or a personal datum away and answers what stands in the event for it. */
   seal: (text: string) => Sealed;
+  /** Ids of transactions spoken of now that a statement has brought before. */
+  imported: ReadonlySet<string>;
   /** A number from 0 up to 1, for jitter. */
   chance: () => number;
 }

@@ -10,6 +10,8 @@ import type { Locale } from '../events/locale.ts';
 import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
 import type { Transaction } from '../events/transaction.ts';
+import type { Statement } from './statement.ts';
+import type { Deadline } from './deadlines/deadline.ts';
 
 /** What a message says of the incident: as it stood when the message was made, whatever is found out later. */
 export type Said = Pick<Incident, 'kind' | 'activation' | 'suspectedCrime' | 'occurredAt' | 'subject'> & {
@@ -129,8 +131,16 @@ export interface Evidence {
   documents: KeptDocument[];
 }
 
-/** A transaction with how it came to be known; `alarmed`: it happened when none should have; `breach`: in spite of what the provider had confirmed. */
-export type PostedTransaction = Transaction & { via: 'told' | 'posted'; alarmed: boolean; breach: boolean };
+/**
+ * A transaction with how it came to be known: `told` by people, or merely `posted` by the provider. `alarmed`: it happened when
+ * none should have; `breach`: in spite of what the provider had confirmed. `imported`: a statement had brought it before and counts it.
+ */
+export type PostedTransaction = Transaction & {
+  via: 'told' | 'posted';
+  alarmed: boolean;
+  breach: boolean;
+  imported: boolean;
+};
 
 /** What is known of an incident: the fold of its events. */
 export interface Incident {
@@ -153,20 +163,33 @@ export interface Incident {
   description: Sealed | null;
   reporters: SealedReporter[];
   transactions: PostedTransaction[];
+  statements: Statement[];
   followUps: FollowUp[];
   evidence: Evidence[];
   notices: Notice[];
   bounced: BouncedContact[];
   policeReport: { caseNumber: string; station: string | null } | null;
+  /** Filed against a block, the newest last. */
+  appeals: { grounds: Sealed; documents: string[] }[];
+  /** The provider has said that the terminal works again. */
+  unblocked: boolean;
+  /** How often it has been reported blocked since then. */
+  blockedAgain: number;
   /** Decided to stay; an unfreezing that is refused after that leaves it so. */
   freezeKept: boolean;
   liftProposedBy: string | null;
   replacedBy: string | null;
   quarantine: 'none' | 'held' | 'released';
   recovered: Money | null;
+  /** Deadlines of others that were switched on for this merchant or provider. */
+  deadlines: Deadline[];
   /** The time of the newest event; later ones are never earlier, even when a clock was set back. */
   lastAt: string;
 }
+
+/** Is this about a terminal that does not work, and not about what somebody did with it? */
+export const isOutOfOrder = ({ kind }: Pick<Incident, 'kind'>): boolean =>
+  kind === 'terminal-blocked' || kind === 'terminal-locked';
 
 /** Is the terminal itself gone, and not only in trouble? */
 export const isMissing = ({ kind }: Pick<Incident, 'kind'>): boolean =>
@@ -180,10 +203,11 @@ export function outcomeOf(followUp: FollowUp): 'done' | 'refused' | null {
 
 /** Has what bears this key been asked, and not been taken back since because nothing wanted it any more? */
 export function wasAsked(incident: Incident, key: string): boolean {
-  return incident.followUps.some(
-    ({ key: asked, status }) => asked === key && !(status.state === 'waived' && status.because === notOwed),
-  );
+  return incident.followUps.some(({ key: asked, status }) => asked === key && !isTakenBack(status));
 }
+
+/** Was it waived because the playbook did not name it any more? Then it counts as never asked. */
+export const isTakenBack = (status: FollowUpState): boolean => status.state === 'waived' && status.because === notOwed;
 
 /** Why a follow-up is waived that the playbook no longer names. Should it be owed again, it is asked anew. */
 export const notOwed = 'no-longer-owed';

@@ -24,6 +24,7 @@ export function openFollowUp(draft: Draft, context: Context, owed: Owed, asked: 
   const { provider } = context.around;
   const cadence = cadenceOf(owed.ask, provider);
   const followUpId = context.newId('fu');
+  const askedAt = owed.askedIn === undefined ? draft.at : later(draft.at, owed.askedIn);
   draft.record({
     type: 'follow-up.opened',
     data: {
@@ -34,13 +35,16 @@ export function openFollowUp(draft: Draft, context: Context, owed: Owed, asked: 
       channel: party === 'provider' ? channelAt(provider, 0) : null,
       cadence,
       ...(provider?.locale !== undefined && { locale: provider.locale }),
-      dueAt: later(draft.at, cadence.remindAfter),
+      ...(askedAt !== draft.at && { askedAt }),
+      dueAt: later(askedAt, cadence.remindAfter),
       by: asked.reason === undefined ? 'playbook' : 'operator',
       ...(owed.because !== undefined && { because: owed.because }),
       ...(owed.serves !== undefined && { serves: owed.serves }),
       ...(owed.materials !== undefined && { materials: owed.materials }),
       ...(owed.lifts !== undefined && { lifts: owed.lifts }),
       ...(owed.contact !== undefined && { contact: owed.contact }),
+      ...(owed.reason !== undefined && { reason: owed.reason }),
+      ...(owed.documents !== undefined && { documents: owed.documents }),
       ...asked,
     },
   });

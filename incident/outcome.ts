@@ -11,7 +11,7 @@ export function outcomeOfIncident(incident: Incident): string {
   if (done('deregister')) return 'deregistered';
   if (incident.verdict === 'normal') return 'normal';
   if (done('reverse-transaction')) return 'reversed';
-  if (done('unblock')) return 'unblocked';
+  if (done('unblock') || incident.unblocked) return 'unblocked';
   if (done('confirm-unlocked') || done('bank-unlock')) return 'unlocked';
   return 'settled';
 }

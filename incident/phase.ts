@@ -1,5 +1,5 @@
 import type { Ask } from '../events/ask.ts';
-import { isOpen, type Incident } from './incident.ts';
+import { isOpen, isOutOfOrder, type Incident } from './incident.ts';
 
 export type Phase = 'verify' | 'contain' | 'investigate' | 'remedy' | 'closed';
 
@@ -26,5 +26,5 @@ export function phaseOf(incident: Incident): Phase {
 }
 
 function causeUnknown(incident: Incident): boolean {
-  return (incident.kind === 'terminal-blocked' || incident.kind === 'terminal-locked') && incident.cause === 'unknown';
+  return isOutOfOrder(incident) && incident.cause === 'unknown';
 }

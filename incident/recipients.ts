@@ -4,8 +4,7 @@ import { defaultLocale } from '../events/locale.ts';
 import type { MessageChannel } from '../events/template.ts';
 import type { Recipient, Surroundings } from './facts.ts';
 
-function contacts(around: Surroundings, are: (role: ContactRole) => boolean): Recipient[] {
-  const { merchant } = around;
+function contacts({ merchant }: Pick<Surroundings, 'merchant'>, are: (role: ContactRole) => boolean): Recipient[] {
   if (merchant === null) return [];
   return merchant.contacts
     .filter(({ role }) => are(role))
@@ -18,7 +17,8 @@ function contacts(around: Surroundings, are: (role: ContactRole) => boolean): Re
 }
 
 /** Who answers for the merchant. */
-export const owners = (around: Surroundings): Recipient[] => contacts(around, (role) => role === 'owner');
+export const owners = (around: Pick<Surroundings, 'merchant'>): Recipient[] =>
+  contacts(around, (role) => role === 'owner');
 
 /** Whoever can speak for the merchant when its owners cannot be reached: the owners first, then in the registry's order. */
 export const ownersFirst = (around: Surroundings): Recipient[] => [

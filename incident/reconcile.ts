@@ -1,6 +1,7 @@
 import type { EvidenceType } from '../events/kind.ts';
 import { announce } from './announce.ts';
 import { close } from './close.ts';
+import { watchDeadlines } from './deadlines/watch-deadlines.ts';
 import type { Draft } from './draft.ts';
 import type { Context } from './facts.ts';
 import { freezeUndecided } from './freeze.ts';
@@ -26,6 +27,7 @@ export function reconcile(draft: Draft, context: Context): void {
     waiveUnowed(draft);
     resume(draft);
     openOwed(draft, context);
+    watchDeadlines(draft, context);
     told = announce(draft, context, told); // holds what a task is there to release
     redirectNotices(draft, context);
     releaseNotices(draft);

@@ -15,6 +15,8 @@ export interface Telling {
   detail?: Notice['detail'];
   /** Made out, and sent only once somebody has released it. */
   held?: boolean;
+  /** It goes out then, or when the quiet hours after that end. */
+  notBefore?: string | undefined;
 }
 
 /**
@@ -24,11 +26,11 @@ export interface Telling {
 export function tell(
   draft: Draft,
   context: Context,
-  { to, template, about, detail = {}, held = false }: Telling,
+  { to, template, about, detail = {}, held = false, notBefore: from }: Telling,
 ): void {
   const said: Said = { template, about: about ?? null, detail };
   const make = (way: Way) => {
-    if (!isTold(draft.incident, context.around, said, way)) queue(draft, context, { way, said, held });
+    if (!isTold(draft.incident, context.around, said, way)) queue(draft, context, { way, said, held, from });
   };
   const ways = waysTo(to);
   const silent = ways.filter((way) => isOfMerchant(way.contactId) && isSilent(draft.incident, context.around, way));
@@ -44,12 +46,22 @@ export function tell(
 const hasComeBack = ({ incident }: Draft, said: Said, { contactId, channel }: Way): boolean =>
   incident.notices.some((notice) => notice.contactId === contactId && notice.channel === channel && says(notice, said));
 
-function queue(draft: Draft, context: Context, made: { way: Way; said: Said; held: boolean }): void {
+interface Made {
+  way: Way;
+  said: Said;
+  held: boolean;
+  from: string | undefined;
+}
+
+function queue(draft: Draft, context: Context, made: Made): void {
   const { contactId, channel } = made.way;
   const { template, about, detail } = made.said;
   const noticeId = context.newId('ntc');
   const data = { noticeId, template, channel, contactId, ...(about !== null && { about }), detail };
-  const notBefore = isOfMerchant(contactId) ? quietUntil(context.around.merchant, template, draft.at) : undefined;
+  const quiet = isOfMerchant(contactId)
+    ? quietUntil(context.around.merchant, template, made.from ?? draft.at)
+    : undefined;
+  const notBefore = quiet ?? made.from;
   if (made.held) draft.record({ type: 'notice.held', data });
   else draft.record({ type: 'notice.queued', data: { ...data, ...(notBefore !== undefined && { notBefore }) } });
 }

@@ -8,6 +8,9 @@ import { People } from './people.ts';
 import { RootSecret } from './root-secret.ts';
 import type { DeskSettings } from './settings.ts';
 
+/** What lies in the bucket, by what the names begin with. */
+export type Objects = 'documents' | 'made' | 'staged';
+
 export const documentsExport = (stack: string) => `${stack}-evidence`;
 
 /** What must outlive every deployment: incidents, documents, secrets, people. It stays when the stack goes. */
@@ -15,8 +18,8 @@ export class DataStack extends Stack {
   readonly key: DataKey;
   readonly table: DeskTable;
   readonly evidence: EvidenceBucket;
-  /** All documents, under a name that is the same for every deployment: what may be done with them is said once, and acknowledged. */
-  readonly documents: string;
+  /** All objects of a kind, under a name that is the same for every deployment: what may be done with them is said once, and acknowledged. */
+  readonly objects: (kind: Objects) => string;
   readonly secret: RootSecret;
   readonly people: People;
 
@@ -29,7 +32,8 @@ export class DataStack extends Stack {
       accessLogs: new AccessLogs(this, 'AccessLogs'),
       origin: publicUrl,
     });
-    this.documents = `${this.exportValue(this.evidence.bucketArn, { name: documentsExport(id) })}/*`;
+    const bucket = this.exportValue(this.evidence.bucketArn, { name: documentsExport(id) });
+    this.objects = (kind) => `${bucket}/${kind}/*`;
     this.secret = new RootSecret(this, 'Secret', { encryptionKey: this.key });
     this.people = new People(this, 'People');
 

@@ -37,8 +37,9 @@ export class DeskStack extends Stack {
     const bus = new EventBus(this, 'Bus');
     const limit = Duration.seconds(30);
     const webhooks = new WorkQueue(this, 'Webhooks', { timeout: limit });
+    const inspections = new WorkQueue(this, 'Inspections', { timeout: limit });
     const machineName = `${id}-incident`;
-    const around = { data, mail, bus, webhooks, machineName };
+    const around = { data, mail, bus, webhooks, inspections, machineName };
 
     const environment: Environment = {
       HOLDFAST_TABLE: data.table.tableName,
@@ -46,6 +47,7 @@ export class DeskStack extends Stack {
       HOLDFAST_SECRET: data.secret.secretArn,
       HOLDFAST_MACHINE: liveArn(machineName),
       HOLDFAST_WEBHOOKS: webhooks.queueUrl,
+      HOLDFAST_INSPECTIONS: inspections.queueUrl,
       HOLDFAST_BUS: bus.eventBusName,
       HOLDFAST_MAIL_FROM: mail.from,
       HOLDFAST_MAIL_SET: mail.set.configurationSetName,
@@ -76,6 +78,7 @@ export class DeskStack extends Stack {
 
     const processWebhook = made('process-webhook', otherRights['process-webhook']);
     workThrough(webhooks, processWebhook);
+    workThrough(inspections, made('remind-to-inspect', otherRights['remind-to-inspect']));
 
     const documents = new Arrivals(this, 'Documents', {
       of: {
@@ -129,7 +132,14 @@ export class DeskStack extends Stack {
       api,
       machine,
       steps,
-      queues: { webhooks, documents: documents.queue, returnedMail: returnedMail.queue, sweeps: failed, sweep },
+      queues: {
+        webhooks,
+        inspections,
+        documents: documents.queue,
+        returnedMail: returnedMail.queue,
+        sweeps: failed,
+        sweep,
+      },
       streams: { wakes, wakeAndStart, projections, projectAndPublish },
       table: data.table as ITable, // as in EvidenceBucket
     });

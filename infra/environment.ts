@@ -13,6 +13,8 @@ export interface Environment {
   HOLDFAST_MACHINE: string;
   /** The URL of the queue of webhooks that are to be processed, by their inbox ids. */
   HOLDFAST_WEBHOOKS: string;
+  /** The URL of the queue of merchants that are to be reminded of inspecting their terminals. */
+  HOLDFAST_INSPECTIONS: string;
   /** The name of the bus that what happened is published on. */
   HOLDFAST_BUS: string;
   /** The address that mail comes from, and the configuration set that it is sent under. */

@@ -39,7 +39,11 @@ export class EvidenceBucket extends Bucket {
       objectLockEnabled: true,
       serverAccessLogsBucket: accessLogs as IBucket, // the library's classes are not quite its interfaces under exactOptionalPropertyTypes
       serverAccessLogsPrefix: 'evidence/',
-      lifecycleRules: [{ id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        { id: 'made', prefix: 'made/', ...goneAfter(1) }, // archives, fetched within minutes
+        { id: 'staged', prefix: 'staged/', ...goneAfter(30) }, // what of a statement was still to be counted
+      ],
       cors: [
         {
           allowedOrigins: [origin],
@@ -56,3 +60,9 @@ export class EvidenceBucket extends Bucket {
     });
   }
 }
+
+/** What is no original goes by itself, and what stands behind it a day later. */
+const goneAfter = (days: number) => ({
+  expiration: Duration.days(days),
+  noncurrentVersionExpiration: Duration.days(1),
+});

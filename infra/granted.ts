@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { type DataStack, documentsExport } from './data-stack.ts';
+import { type DataStack, documentsExport, type Objects } from './data-stack.ts';
 import type { Mail } from './mail.ts';
 import { list, read, send, sendTextMessages, useKey, write } from './may.ts';
 import type { Right, Rights } from './rights.ts';
@@ -13,6 +13,7 @@ export interface Surroundings {
   mail: Mail;
   bus: EventBus;
   webhooks: IQueue;
+  inspections: IQueue;
   machineName: string;
 }
 
@@ -39,7 +40,7 @@ export function granted(rights: Rights, around: Surroundings): Granted {
   };
 }
 
-function grantedFor(right: Right, { data, mail, bus, webhooks, machineName }: Surroundings): Granted {
+function grantedFor(right: Right, { data, mail, bus, webhooks, inspections, machineName }: Surroundings): Granted {
   const machine = `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:stateMachine:${machineName}`;
   switch (right) {
     case 'derive from the secret':
@@ -57,14 +58,22 @@ function grantedFor(right: Right, { data, mail, bus, webhooks, machineName }: Su
       return plain(allow(['states:SendTaskFailure'], machine));
     case 'hand on webhooks':
       return plain(send(webhooks));
+    case 'hand on inspections':
+      return plain(send(inspections));
     case 'publish':
       return plain(allow(['events:PutEvents'], bus.eventBusArn));
     case 'sign uploads':
-      return ofDocuments(data, ['s3:PutObject']);
+      return ofObjects(data, 'documents', ['s3:PutObject']);
     case 'hand out documents':
-      return ofDocuments(data, ['s3:GetObject']);
+      return ofObjects(data, 'documents', ['s3:GetObject']);
+    case 'send away what is made':
+      return ofObjects(data, 'made', ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject']);
+    case 'stage statements':
+      return ofObjects(data, 'staged', ['s3:DeleteObject', 's3:GetObject', 's3:PutObject']);
+    case 'read statements':
+      return ofObjects(data, 'staged', ['s3:DeleteObject', 's3:GetObject']);
     case 'take in documents':
-      return ofDocuments(data, [
+      return ofObjects(data, 'documents', [
         's3:GetObject',
         's3:PutObject',
         's3:PutObjectRetention',
@@ -74,16 +83,15 @@ function grantedFor(right: Right, { data, mail, bus, webhooks, machineName }: Su
   }
 }
 
-/** That a document is not there is told only to who may list; otherwise S3 answers as if it were forbidden. */
-const ofDocuments = (data: DataStack, actions: string[]): Granted => ({
+/** That an object is not there is told only to who may list; otherwise S3 answers as if it were forbidden. */
+const ofObjects = (data: DataStack, kind: Objects, actions: string[]): Granted => ({
   statements: [
-    allow(actions, data.documents),
+    allow(actions, data.objects(kind)),
     allow(['s3:ListBucket'], data.evidence.bucketArn),
     useKey(data.key, ['s3']),
   ],
   stars: {
-    [starred(`${documentsExport(data.stackName)}/*`)]:
-      'Documents are named after their ids; this bucket holds nothing else.',
+    [starred(`${documentsExport(data.stackName)}/${kind}/*`)]: 'Objects of a kind are named after their ids.',
   },
 });
 

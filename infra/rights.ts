@@ -16,9 +16,13 @@ export type Right =
   | 'wake machines'
   | 'hand over executions'
   | 'hand on webhooks'
+  | 'hand on inspections'
   | 'publish'
   | 'sign uploads'
   | 'hand out documents'
+  | 'send away what is made'
+  | 'stage statements'
+  | 'read statements'
   | 'take in documents';
 
 /** Who commits reads the incident and its surroundings, and writes to the incident and when it is to be looked after. */
@@ -45,6 +49,11 @@ export const stepRights = {
     writes: [...decides.writes, 'message#', 'sent#'],
     also: ['derive from the secret', 'send mail', 'send text messages'],
   },
+  ImportStatement: {
+    reads: [...decides.reads, 'statement#'],
+    writes: [...decides.writes, 'statement#'],
+    also: ['hand out documents', 'read statements'],
+  },
   WaitForChange: {
     reads: ['incident#'],
     writes: ['incident#', 'due#'],
@@ -67,6 +76,8 @@ export const otherRights = {
       'registry#',
       'number#',
       'document#',
+      'statement#',
+      'message#',
       'scores#',
     ],
     writes: [
@@ -80,13 +91,15 @@ export const otherRights = {
       'registry#',
       'number#',
       'document#',
+      'statement#',
+      'message#',
       'due#',
     ],
     lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-overdue'],
-    also: ['derive from the secret', 'wake machines', 'hand on webhooks', 'sign uploads', 'hand out documents'],
+    also: ['derive from the secret', 'wake machines', 'hand on webhooks', 'sign uploads', 'hand out documents', 'send away what is made', 'stage statements'], // prettier-ignore
   },
   'process-webhook': {
-    reads: ['incident#', 'registry#', 'number#', 'claim#', 'inbox#'],
+    reads: ['incident#', 'registry#', 'number#', 'claim#', 'inbox#', 'statement#'],
     writes: ['incident#', 'due#', 'registry#', 'number#', 'claim#', 'inbox#', 'link#'],
     also: ['derive from the secret', 'wake machines'],
   },
@@ -99,9 +112,15 @@ export const otherRights = {
   'wake-and-start': { reads: ['incident#'], also: ['wake machines'] },
   'project-and-publish': { reads: ['incident#'], writes: ['incident#', 'scores#'], also: ['publish'] },
   sweep: {
-    reads: ['incident#', 'inbox#', 'due#', 'sweep#'],
+    reads: ['incident#', 'inbox#', 'registry#', 'due#', 'sweep#'],
     writes: ['incident#', 'scores#', 'due#', 'sweep#'],
     lists: ['by-list'],
-    also: ['wake machines', 'hand on webhooks'],
+    also: ['wake machines', 'hand on webhooks', 'hand on inspections'],
+  },
+  'remind-to-inspect': {
+    reads: ['registry#', 'sent#'],
+    writes: ['registry#', 'due#', 'message#', 'sent#'],
+    lists: ['by-merchant'],
+    also: ['send mail', 'send text messages'],
   },
 } as const satisfies Record<string, Rights>;

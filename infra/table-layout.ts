@@ -32,6 +32,7 @@ export type Partition =
   | 'registry#'
   | 'number#'
   | 'document#'
+  | 'statement#'
   | 'message#'
   | 'sent#'
   | 'scores#'

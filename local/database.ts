@@ -9,6 +9,8 @@ export type Value = string | number | null;
 
 /** Above this, the whole-file check at the start would take longer than a start may. */
 const mostBytesChecked = 256 * 1024 * 1024;
+/** Milliseconds that a statement waits for another process that reads. */
+const busyTimeout = 2_000;
 /** What the journal is cut back to once it has been written back, whatever a burst has made of it. */
 const mostJournalBytes = 64 * 1024 * 1024;
 
@@ -40,6 +42,14 @@ export class Database {
     this.#db.exec(sql);
   }
 
+  /** Leaves nothing in the journal of what was removed or overwritten; answers whether it could: somebody who reads stands in the way. */
+  clearJournal(): boolean {
+    this.exec('PRAGMA busy_timeout = 0'); // whoever serves others does not wait here
+    const { busy } = this.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)') ?? { busy: 1 };
+    this.exec(`PRAGMA busy_timeout = ${String(busyTimeout)}`);
+    return busy === 0;
+  }
+
   get statements(): number {
     return this.#statements.size;
   }
@@ -68,8 +78,8 @@ export function openDatabase(folder: string): Database {
     // first of all ours: whatever ends this process from here on, the next one knows the file again
     if (found === 'absent') db.exec(`PRAGMA application_id = ${String(applicationId)}`);
     db.exec(
-      `PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
-       PRAGMA journal_size_limit = ${String(mostJournalBytes)};`,
+      `PRAGMA busy_timeout = ${String(busyTimeout)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+       PRAGMA secure_delete = ON; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_size_limit = ${String(mostJournalBytes)};`,
     );
     check(db, file);
     migrate(db);

@@ -10,14 +10,17 @@ import { createInTurn } from '../functions/in-turn.ts';
 import { hashOfToken } from '../functions/links.ts';
 import type { Ports } from '../functions/ports.ts';
 import { processWebhook } from '../functions/process-webhook.ts';
+import { remindToInspect } from '../functions/remind-to-inspect.ts';
 import { receiveDocument } from '../functions/receive-document.ts';
 import { routesOf } from '../functions/routes.ts';
 import { createChance } from './chance.ts';
 import { createManualClock, realClock, type RealClock } from './clock.ts';
 import type { Configuration } from './configuration.ts';
 import { openDocumentFolder } from './document-folder.ts';
+import { createErasure } from './erasure.ts';
 import { createFiles } from './files.ts';
 import { createIdempotency } from './idempotency.ts';
+import { createInspections } from './inspections.ts';
 import { createInbox } from './inbox.ts';
 import { log } from './log.ts';
 import { createMailServer } from './mail-server.ts';
@@ -30,6 +33,7 @@ import { createRegistryEntries } from './registry-entries.ts';
 import { createRegistry } from './registry.ts';
 import { localRoutes } from './routes.ts';
 import { stepsOf } from './steps.ts';
+import { createStatements } from './statements.ts';
 import { createStore } from './store.ts';
 import { createSweeps } from './sweeps.ts';
 import { createTokens } from './tokens.ts';
@@ -99,6 +103,9 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     }),
     workflow,
     files,
+    statements: createStatements(db, writer),
+    inspections: createInspections(db, writer),
+    erasure: createErasure({ db, writer, store }),
     secrets,
     settings,
     log,
@@ -113,6 +120,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     });
   const machine = createMachine(stepsOf(ports));
   const webhook = processWebhook(ports);
+  const inspection = remindToInspect(ports);
   const inOneAtATime = createInTurn();
   const move = (by: number) =>
     inOneAtATime('clock', () =>
@@ -140,6 +148,9 @@ export async function createDesk(configuration: Configuration, real: RealClock =
         incident: (incidentId) => machine.run(incidentId),
         webhook: async (inboxId) => {
           await webhook({ inboxId });
+        },
+        inspection: async (merchantId) => {
+          await inspection({ merchantId });
         },
       });
       sweeps.every(sweepEvery, () => {

@@ -17,7 +17,8 @@ export interface DocumentFolder {
   draft(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Draft>;
   has(file: StoredFile): boolean;
   read(file: StoredFile): Promise<Buffer | null>;
-  open(file: StoredFile): Promise<{ stream: AsyncIterable<Uint8Array>; size: number } | null>;
+  /** From a byte on. */
+  open(file: StoredFile, from?: number): Promise<{ stream: AsyncIterable<Uint8Array>; size: number } | null>;
   remove(file: StoredFile): Promise<void>;
 }
 
@@ -52,11 +53,11 @@ export function openDocumentFolder(dataFolder: string): DocumentFolder {
     },
     has: (file) => existsSync(pathOf(file)),
     read: (file) => readFile(pathOf(file)).catch(unlessAbsent),
-    open: async (file) => {
+    open: async (file, from = 0) => {
       const handle = await open(pathOf(file)).catch(unlessAbsent);
       if (handle === null) return null;
       const { size } = await handle.stat();
-      return { stream: handle.createReadStream(), size };
+      return { stream: handle.createReadStream({ start: from }), size };
     },
     remove: (file) => rm(pathOf(file), { force: true }),
   };

@@ -69,8 +69,13 @@ export function createFiles({ db, writer, folder, links, realClock }: House): Lo
       await draft.keepAs({ documentId, version: 'copy' });
     },
     discard: (documentId) => folder.remove({ documentId, version: 'original' }),
+    bytes: async (file, from) => (await folder.open(file, from))?.stream ?? null,
+    stage: async (statementId, bytes) => {
+      const draft = await folder.draft([bytes]);
+      await draft.keepAs({ documentId: statementId, version: 'statement' });
+    },
+    unstage: (statementId) => folder.remove({ documentId: statementId, version: 'statement' }),
     handOut: (file) => folder.open(file),
-    handOutMade: (stream) => Promise.resolve({ stream }),
     arrived: () => announced(Number.MAX_SAFE_INTEGER, -1).filter(hasBytes),
   };
 }

@@ -12,7 +12,13 @@ export function* historiesIn(db: Database): Generator<History> {
   for (let id = after(db, ''); id !== null; id = after(db, id)) {
     db.exec('BEGIN');
     try {
-      yield { incidentId: id, commits: commitsOf(db, id), privates: privatesOf(db, id), reached: reachedBy(db, id) };
+      yield {
+        incidentId: id,
+        commits: commitsOf(db, id),
+        privates: privatesOf(db, id),
+        imported: importedIn(db, id),
+        reached: reachedBy(db, id),
+      };
     } finally {
       db.exec('COMMIT');
     }
@@ -52,6 +58,20 @@ function privatesOf(db: Database, id: string): History['privates'] {
   );
   return new Map(rows.map(({ ref, salt, value }) => [ref, { salt, value }]));
 }
+
+/** Read at once: a part of a statement is small. */
+const importedIn =
+  (db: Database, id: string): History['imported'] =>
+  (statementId, { from, to }) =>
+    db
+      .all<{ body: string }>(
+        'SELECT body FROM statement_records WHERE incident_id = ? AND statement_id = ? AND line BETWEEN ? AND ? ORDER BY line',
+        id,
+        statementId,
+        from,
+        to,
+      )
+      .map(({ body }) => parsed(body));
 
 const reachedBy = (db: Database, id: string): number | null =>
   db.get<{ version: number }>('SELECT version FROM work WHERE incident_id = ?', id)?.version ?? null;

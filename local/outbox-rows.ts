@@ -11,7 +11,8 @@ export interface OutboxItem {
   body: string;
   template: string;
   locale: string;
-  incidentId: string;
+  /** Null: it is about none. */
+  incidentId: string | null;
 }
 
 /** Networks block more equal messages to one number than this in an hour. */
@@ -49,13 +50,19 @@ export function freeAgainAt(db: Database, item: OutboxItem, now: number): number
   return last && last.at + window;
 }
 
+/** A message by its id, and what it belongs to. */
+interface Named {
+  id: string;
+  scope: string;
+}
+
 /** Puts a message down as it goes out now, in place of what was attempted under its id before. */
-export function putDown(db: Database, id: string, item: OutboxItem, state: 'trying' | 'sent'): void {
+export function putDown(db: Database, { id, scope }: Named, item: OutboxItem, state: 'trying' | 'sent'): void {
   db.run(
     `INSERT INTO outbox (id, incident_id, body, state, at, equal_to) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET body = excluded.body, state = excluded.state, at = excluded.at`,
     id,
-    item.incidentId,
+    scope,
     JSON.stringify(item),
     state,
     Date.parse(item.at),

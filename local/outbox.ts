@@ -1,6 +1,6 @@
 import { mailOf } from '../channels/mail.ts';
 import { renderMessage, type RenderedMessage } from '../channels/render-message.ts';
-import type { Handed, Message } from '../functions/message.ts';
+import { scopeOf, type Handed, type Message } from '../functions/message.ts';
 import type { Clock, Messages } from '../functions/ports.ts';
 import type { Database } from './database.ts';
 import { createInTurn } from '../functions/in-turn.ts';
@@ -22,14 +22,14 @@ export interface Outbox extends Messages {
 export function createOutbox(db: Database, writer: Writer, clock: Clock, mailServer?: MailServer): Outbox {
   const inTurn = createInTurn();
 
-  const keep = (id: string, item: OutboxItem) =>
+  const keep = ({ id, scope }: { id: string; scope: string }, item: OutboxItem) =>
     writer.write((to): Handed => {
       const settled = settledIn(to, id);
       if (settled !== undefined) return settled;
       const free = item.channel === 'sms' ? freeAgainAt(to, item, Date.parse(item.at)) : undefined;
       if (free !== undefined)
         return { result: 'later', because: 'too-many-equal', notBefore: new Date(free).toISOString() };
-      putDown(to, id, item, 'sent');
+      putDown(to, { id, scope }, item, 'sent');
       return { result: 'sent' };
     });
 
@@ -39,7 +39,7 @@ export function createOutbox(db: Database, writer: Writer, clock: Clock, mailSer
     const { id } = message;
     const settled = await writer.write((to) => {
       const before = settledIn(to, id);
-      if (before === undefined) putDown(to, id, item, 'trying');
+      if (before === undefined) putDown(to, { id, scope: scopeOf(message) }, item, 'trying');
       return before;
     });
     if (settled !== undefined) return settled;
@@ -58,7 +58,7 @@ export function createOutbox(db: Database, writer: Writer, clock: Clock, mailSer
         const rendered = renderMessage(message);
         return mailServer !== undefined && rendered.channel === 'email'
           ? post(mailServer, message, rendered)
-          : keep(message.id, itemOf(message, rendered, clock));
+          : keep({ id: message.id, scope: scopeOf(message) }, itemOf(message, rendered, clock));
       }),
     list: (incidentId, limit) => {
       const rows =

@@ -1,6 +1,8 @@
 import type { Clock, Registry, RegistryEntries } from '../functions/ports.ts';
+import type { Merchant } from '../events/registry.ts';
 import { numberOf, pageFrom } from '../functions/page.ts';
 import type { Database } from './database.ts';
+import { startInspections } from './inspections.ts';
 import type { RegistryRows } from './registry-entries.ts';
 import { demandStanding, standingOf } from './standings.ts';
 import type { Writer } from './writer.ts';
@@ -25,12 +27,14 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock, rows:
         if (type === 'provider' && before !== undefined)
           keepFormerSecret(to, id, [before.body, JSON.stringify(entry)], clock.now());
         rows.put(to, type, id, entry);
+        if (type === 'merchant') startInspections(to, id, { every: everyOf(entry), now: clock.now() });
         return before === undefined ? 'created' : 'replaced';
       }),
     remove: (type, id, seen) =>
       writer.write((to) => {
         demandStanding(to, { type, id }, seen);
         if (type === 'provider') to.run('DELETE FROM former_secrets WHERE provider_id = ?', id);
+        if (type === 'merchant') startInspections(to, id, { every: undefined, now: clock.now() });
         return rows.remove(to, type, id);
       }),
     list: (type, { limit, cursor, merchantId }) => {
@@ -77,6 +81,9 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock, rows:
     },
   };
 }
+
+const everyOf = (entry: object): string | undefined =>
+  'inspection' in entry ? (entry as Merchant).inspection?.every : undefined;
 
 /** Two secrets are valid while one is rotated: the former one for a day more. */
 function keepFormerSecret(db: Database, providerId: string, entries: string[], now: number): void {

@@ -17,7 +17,7 @@ const OutboxView = z
     body: z.string(),
     template: z.string(),
     locale: z.string(),
-    incidentId: z.string(),
+    incidentId: z.string().nullable(),
   })
   .meta({ id: 'OutboxItem' });
 

@@ -103,4 +103,24 @@ export const migrations = [
   ALTER TABLE commits ADD COLUMN hash TEXT NOT NULL DEFAULT '';
   UPDATE commits SET hash = body ->> '$.events[#-1].hash';
   `,
+  // those of the version before know no appeals, deadlines or blocks that have ended
+  `DELETE FROM heads;`,
+  // nor statements
+  `
+  CREATE TABLE statement_records (
+    incident_id TEXT NOT NULL,
+    transaction_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    statement_id TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (incident_id, transaction_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX statement_records_by_time ON statement_records (incident_id, at, transaction_id);
+  DELETE FROM heads;
+  `,
+  `
+  CREATE TABLE inspections (merchant_id TEXT PRIMARY KEY, every TEXT NOT NULL, due_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX inspections_by_due ON inspections (due_at);
+  `,
 ];

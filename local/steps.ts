@@ -3,6 +3,7 @@ import { cancel } from '../functions/cancel.ts';
 import { close } from '../functions/close.ts';
 import { escalate } from '../functions/escalate.ts';
 import { freeze } from '../functions/freeze.ts';
+import { importStatement } from '../functions/import-statement.ts';
 import { notify } from '../functions/notify.ts';
 import { plan } from '../functions/plan.ts';
 import type { Ports } from '../functions/ports.ts';
@@ -19,6 +20,7 @@ export const stepsOf = (ports: Ports): Steps => ({
   Escalate: escalate(ports),
   Cancel: cancel(ports),
   Notify: notify(ports),
+  ImportStatement: importStatement(ports),
   WaitForChange: waitForChange(ports),
   Close: close(ports),
 });

@@ -17,8 +17,13 @@ const mostPrivates = 20_000;
 /** A head is put on disk every so many commits, so that no fold is longer. */
 const headEvery = 16;
 
+/** The store of one machine: what is erased must be gone from its memory too. */
+export interface LocalStore extends Store {
+  forget(incidentId: string, refs: string[]): void;
+}
+
 /** Events, heads, claims, private records, links and replaced terminals in one SQLite file. */
-export function createStore(db: Database, writer: Writer, entries: RegistryRows): Store {
+export function createStore(db: Database, writer: Writer, entries: RegistryRows): LocalStore {
   const durable = new LRUCache<string, Head>({ max: mostHeads });
   const privates = new LRUCache<string, string>({ max: mostPrivates });
   const ahead = createAhead();
@@ -87,6 +92,9 @@ export function createStore(db: Database, writer: Writer, entries: RegistryRows)
         if (value !== undefined) known.set(ref, value);
       }
       return Promise.resolve(known);
+    },
+    forget: (incidentId, refs) => {
+      for (const ref of refs) privates.delete(`${incidentId} ${ref}`);
     },
     claimOf: (subject) => {
       const row = db.get<{ incident_id: string }>('SELECT incident_id FROM claims WHERE subject = ?', subject);

@@ -1,4 +1,5 @@
 import type { Clock, Log, Workflow } from '../functions/ports.ts';
+import { inspectionsDue, nextInspection, putOffInspection } from './inspections.ts';
 import { createFailing } from './failing.ts';
 import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';
@@ -7,6 +8,8 @@ import type { Writer } from './writer.ts';
 export interface Runners {
   incident: (incidentId: string) => Promise<void>;
   webhook: (inboxId: string) => Promise<void>;
+  /** Reminds a merchant of inspecting its terminals. */
+  inspection: (merchantId: string) => Promise<void>;
 }
 
 export interface LocalWorkflow extends Workflow {
@@ -30,6 +33,7 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
   const { db, writer, clock, log } = house;
   const incidents = { running: new Set<string>(), queue: new Set<string>() };
   const webhooks = { running: new Set<string>(), queue: new Set<string>() };
+  const inspections = { running: new Set<string>(), queue: new Set<string>() };
   const failing = createFailing();
   const waiters: (() => void)[] = [];
   let runners: Runners | undefined;
@@ -37,9 +41,10 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
 
   function next(): void {
     if (runners !== undefined && !stopped) {
-      const { incident, webhook } = runners;
+      const { incident, webhook, inspection } = runners;
       for (const id of takenFrom(incidents)) void drive(id, incident);
       for (const id of takenFrom(webhooks)) void process(id, webhook);
+      for (const id of takenFrom(inspections)) void inspect(id, inspection);
     }
     if (isAtRest()) for (const tell of waiters.splice(0)) tell();
   }
@@ -99,6 +104,19 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
     next();
   }
 
+  async function inspect(merchantId: string, inspection: Runners['inspection']): Promise<void> {
+    try {
+      await inspection(merchantId);
+      failing.worked(`inspection ${merchantId}`);
+    } catch (error) {
+      log.error('inspection-failed', { merchantId, error: nameOf(error) });
+      const until = failing.failed(`inspection ${merchantId}`, clock.now());
+      await putOffInspection(writer, merchantId, until).catch(() => undefined);
+    }
+    inspections.running.delete(merchantId);
+    next();
+  }
+
   function takeUpDue(): void {
     const now = clock.now();
     const due = db.all<{ incident_id: string }>(
@@ -112,12 +130,16 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
       if (until > now) rest(id, until).catch(() => undefined);
       else incidents.queue.add(id);
     }
+    for (const id of inspectionsDue(db, now, mostAtOnce))
+      if (!inspections.running.has(id) && failing.restsUntil(`inspection ${id}`) <= now) inspections.queue.add(id);
     next();
   }
 
   /** Once stopped, what waits to run does so after the next start. */
   const isAtRest = () =>
-    [incidents, webhooks].every(({ running, queue }) => running.size === 0 && (stopped || queue.size === 0));
+    [incidents, webhooks, inspections].every(
+      ({ running, queue }) => running.size === 0 && (stopped || queue.size === 0),
+    );
   async function rested(): Promise<void> {
     while (!isAtRest()) await new Promise<void>((resolve) => waiters.push(resolve));
   }
@@ -159,9 +181,13 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
       takeUpDue();
     },
     takeUpDue,
-    nextDue: () =>
-      db.get<{ due_at: number }>('SELECT MIN(due_at) AS due_at FROM work WHERE due_at IS NOT NULL')?.due_at ??
-      undefined,
+    nextDue: () => {
+      const incident = db.get<{ due_at: number | null }>(
+        'SELECT MIN(due_at) AS due_at FROM work WHERE due_at IS NOT NULL',
+      );
+      const dues = [incident?.due_at, nextInspection(db)].filter((due) => typeof due === 'number');
+      return dues.length === 0 ? undefined : Math.min(...dues);
+    },
     idle: rested,
     stop: () => {
       stopped = true;

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { verifySigned } from '../../channels/http/verify-signed.ts';
-import { papers } from '../../channels/papers.ts';
-import { api, type ApiEvent } from '../../functions/api.ts';
+import { api, type ApiEvent, type ApiResult } from '../../functions/api.ts';
+import { problemResponse } from '../../functions/http/problems.ts';
 import { routesOf } from '../../functions/routes.ts';
 import { absent } from '../absent.ts';
 import { realClock } from '../clock.ts';
@@ -10,6 +10,7 @@ import { createDriving } from '../driving.ts';
 import { readEnvironment } from '../environment.ts';
 import { createFiles } from '../files.ts';
 import { createIdempotency } from '../idempotency.ts';
+import { late } from '../late.ts';
 import { observed } from '../observed.ts';
 import { createRootSecret } from '../root-secret.ts';
 import { createSignedIn, verifyWith } from '../signed-in.ts';
@@ -23,7 +24,9 @@ const { ports, table, heads } = createDeciding(environment);
 const { clock, log } = ports;
 const secrets = createRootSecret(environment);
 const signedIn = createSignedIn(verifyWith(environment.userPool), realClock);
-const tell = createTelling(environment.webhookQueueUrl);
+const tell = createTelling(environment.webhookQueueUrl, 'inboxId');
+const s3 = new S3Client({});
+const { bucket } = environment;
 const answer = api(
   {
     ...ports,
@@ -31,18 +34,27 @@ const answer = api(
     idempotency: createIdempotency({ table, clock, realClock }),
     views: createViews({ table, heads, clock }),
     workflow: absent('workflow', createWaking({ ...createDriving(table, environment), tell, log })),
-    files: createFiles({ table, s3: new S3Client({}), bucket: environment.bucket, realClock }),
-    papers,
+    files: createFiles({ table, s3, bucket, realClock }),
+    erasure: late(async () => (await import('../erasure.ts')).createErasure(table)),
+    papers: late(async () => (await import('../../channels/papers.ts')).papers),
     secrets,
     verifySigned,
   },
   routesOf(),
 );
 
-export const handler = observed(
-  async (event: ApiEvent) => {
+/** Whatever fails before the desk's own answer is told as the desk tells it. */
+async function answered(event: ApiEvent): Promise<ApiResult> {
+  try {
+    await secrets.refresh();
     await signedIn.meet(event.headers['authorization']);
-    return answer(event);
-  },
-  () => secrets.refresh(),
-);
+    const result = await answer(event);
+    if (result.stream === undefined) return result;
+    const { sentElsewhere } = await import('../sent-elsewhere.ts'); // few ask for it
+    return await sentElsewhere(s3, bucket, result);
+  } catch (error) {
+    return problemResponse({ log }, error, event.requestContext.requestId);
+  }
+}
+
+export const handler = observed(answered);

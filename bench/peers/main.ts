@@ -45,7 +45,7 @@ rmSync(out, { force: true });
 const drive = spawn(process.execPath, [join(work, 'common/drive.mjs'), out, 'perf', values.rounds, values.contenders], {
   cwd: work,
   stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, HOLDFAST: root },
+  env: { ...process.env, NODE: process.execPath, HOLDFAST: root },
 });
 const [code] = (await once(drive, 'exit')) as [number];
 if (code !== 0) fail(`the harness ended with ${String(code)}`);

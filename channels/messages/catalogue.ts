@@ -3,7 +3,8 @@ import type { Activation, Kind } from '../../events/kind.ts';
 import type { Template } from '../../events/template.ts';
 import type { Words } from '../../functions/words/words.ts';
 import type { Pen } from './pen.ts';
-import type { GuidanceTopic, OperatorAsk, Variables } from '../../functions/message-variables.ts';
+import type { GuidanceTopic } from '../../incident/guidance.ts';
+import type { InspectionVariables, OperatorAsk, Variables } from '../../functions/message-variables.ts';
 
 /** A message before it is fitted into its channel. Every entry of `body` is a line of its own. */
 export type Letter = {
@@ -18,10 +19,9 @@ export type Letters = { [T in Template]: (variables: Variables[T], pen: Pen) => 
 export type MerchantAsk = Exclude<Ask, ProviderAsk | OperatorAsk>;
 
 export type Advice = {
-  guidance: Record<GuidanceTopic, { subject: string; sms: string; body: string[] }>;
+  guidance: Record<GuidanceTopic | 'police-advice', { subject: string; sms: string; body: string[] }>;
   howTo: Record<MerchantAsk, string> & Partial<Record<Ask, string>>;
   operatorHowTo: Record<OperatorAsk, string>;
-  prevention: Record<Kind, string[]>;
 };
 
 /** What the desk does next about somebody who keeps silent. */
@@ -40,6 +40,7 @@ export type Reasons = {
   crime: string;
   wanted: Record<ProviderAsk, string>;
   sentence: (circumstances: string[], wanted: string) => string;
+  grounds: (text: string) => string;
 };
 
 /** What stands around every message. */
@@ -114,6 +115,9 @@ export type Form = {
   };
 };
 
+/** The reminder to inspect the terminals. */
+export type InspectionText = (variables: InspectionVariables, pen: Pen) => Letter;
+
 export type Catalogue = {
   words: Words;
   letters: Letters;
@@ -121,4 +125,5 @@ export type Catalogue = {
   reasons: Reasons;
   frame: Frame;
   form: Form;
+  inspection: InspectionText;
 };

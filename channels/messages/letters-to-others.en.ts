@@ -2,7 +2,7 @@ import { advice } from './advice.en.ts';
 import type { Refusal } from '../../functions/message-variables.ts';
 import type { Letters } from './catalogue.ts';
 import { escalationLetter } from './escalation-letter.en.ts';
-import { failureWord, slugWord } from './slug-word.ts';
+import { failureWord, slugWord } from '../../functions/words/slug-word.ts';
 import { words } from '../../functions/words/words.en.ts';
 
 /** What goes beyond the merchant's owner: to staff, cardholders, providers, operators; and the last letter. */
@@ -56,7 +56,8 @@ export const escalating: Pick<
   }),
 
   'closing-report': (variables, pen) => {
-    const { kind, outcome, openedAt, closedAt, occurredAt, providerName, answers, loss, recovered } = variables;
+    const { kind, outcome, openedAt, closedAt, occurredAt, providerName, answers, loss, recovered, prevention } =
+      variables;
     const result = slugWord(words.closing, outcome);
     return {
       subject: `Incident closed: ${result}`,
@@ -82,7 +83,7 @@ export const escalating: Pick<
         ),
         '',
         'So that it does not happen again:',
-        ...advice.prevention[kind].map((item) => `- ${item}`),
+        ...prevention.map((habit) => `- ${words.prevention[habit]}`),
         '',
         'Keep this report and the signed slips. If something is wrong, contact us: it can be reopened.',
       ],

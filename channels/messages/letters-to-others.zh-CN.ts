@@ -2,7 +2,7 @@ import { advice } from './advice.zh-CN.ts';
 import type { Refusal } from '../../functions/message-variables.ts';
 import type { Letters } from './catalogue.ts';
 import { escalationLetter } from './escalation-letter.zh-CN.ts';
-import { failureWord, slugWord } from './slug-word.ts';
+import { failureWord, slugWord } from '../../functions/words/slug-word.ts';
 import { words } from '../../functions/words/words.zh-CN.ts';
 
 /** What goes beyond the merchant's owner: to staff, cardholders, providers, operators; and the last letter. */
@@ -53,7 +53,8 @@ export const escalating: Pick<
   }),
 
   'closing-report': (variables, pen) => {
-    const { kind, outcome, openedAt, closedAt, occurredAt, providerName, answers, loss, recovered } = variables;
+    const { kind, outcome, openedAt, closedAt, occurredAt, providerName, answers, loss, recovered, prevention } =
+      variables;
     const result = slugWord(words.closing, outcome);
     return {
       subject: `事件已了结：${result}`,
@@ -79,7 +80,7 @@ export const escalating: Pick<
         ),
         '',
         '往后请留意：',
-        ...advice.prevention[kind].map((item) => `- ${item}`),
+        ...prevention.map((habit) => `- ${words.prevention[habit]}`),
         '',
         '请保存好本报告和签购单。有不对的地方，请联系我们，可以重开。',
       ],

@@ -1,8 +1,11 @@
 import { advice } from './advice.en.ts';
 import type { Ask } from '../../events/ask.ts';
+import type { GuidanceTopic } from '../../incident/guidance.ts';
+import { blastRadiusOf, securityStepsOf } from '../../incident/security-steps.ts';
 import type { Letters } from './catalogue.ts';
 import { legalLetter } from './legal-letter.en.ts';
 import { escalating } from './letters-to-others.en.ts';
+import { onTime } from './letters-on-time.en.ts';
 import { words } from '../../functions/words/words.en.ts';
 
 const listed = (items: string[]) => items.map((item) => `- ${item}`);
@@ -14,6 +17,7 @@ const firstThree = (items: string[]) =>
 
 export const letters: Letters = {
   ...escalating,
+  ...onTime,
 
   'report-received': ({ kind, openedAt, owing }, pen) => {
     const of = (party: 'provider' | 'merchant') =>
@@ -45,8 +49,17 @@ export const letters: Letters = {
 
   guidance: (variables, pen) => {
     if (variables.topic === 'legal-advice') return legalLetter(variables, pen);
-    const { subject, sms, body } = advice.guidance[variables.topic];
-    return { subject, sms: { what: sms, more: [] }, body };
+    const { topics, kind } = variables;
+    const [first, ...others] = topics;
+    const body = (topic: GuidanceTopic) => [
+      ...advice.guidance[topic].body,
+      ...(topic === 'blast-radius' ? listed(blastRadiusOf({ kind }).map((step) => words.security[step])) : []),
+    ];
+    return {
+      subject: advice.guidance[first].subject,
+      sms: { what: advice.guidance[first].sms, more: others.map((topic) => advice.guidance[topic].sms) },
+      body: [...body(first), ...others.flatMap((topic) => ['', advice.guidance[topic].subject, ...body(topic)])],
+    };
   },
 
   'evidence-asked': ({ evidenceTypes, dueAt, note }, pen) => {
@@ -65,7 +78,7 @@ export const letters: Letters = {
     };
   },
 
-  reminder: ({ ask, askedAt, reminder, dueAt }, pen) => ({
+  reminder: ({ kind, ask, askedAt, reminder, dueAt }, pen) => ({
     subject: reminder === 0 ? `Please ${words.ask[ask]}` : `Reminder ${reminder}: please ${words.ask[ask]}`,
     sms: {
       what: `${reminder === 0 ? 'Please' : `Reminder ${reminder}: please`} ${words.ask[ask]} by ${pen.brief(dueAt)}.`,
@@ -76,6 +89,7 @@ export const letters: Letters = {
         ? `One thing is for you to do: ${words.ask[ask]}.`
         : `We asked you at ${pen.time(askedAt)} to ${words.ask[ask]} and have no result yet. This is reminder ${reminder}.`,
       ...optional(advice.howTo[ask]),
+      ...(ask === 'security-checklist' ? listed(securityStepsOf({ kind }).map((step) => words.security[step])) : []),
       '',
       `Please tell us by ${pen.time(dueAt)}. If it is done already, a short word is enough.`,
     ],

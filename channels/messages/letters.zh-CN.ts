@@ -1,8 +1,11 @@
 import { advice } from './advice.zh-CN.ts';
 import type { Ask } from '../../events/ask.ts';
+import type { GuidanceTopic } from '../../incident/guidance.ts';
+import { blastRadiusOf, securityStepsOf } from '../../incident/security-steps.ts';
 import type { Letters } from './catalogue.ts';
 import { legalLetter } from './legal-letter.zh-CN.ts';
 import { escalating } from './letters-to-others.zh-CN.ts';
+import { onTime } from './letters-on-time.zh-CN.ts';
 import { words } from '../../functions/words/words.zh-CN.ts';
 
 const listed = (items: string[]) => items.map((item) => `- ${item}`);
@@ -12,6 +15,7 @@ const firstThree = (items: string[]) => items.slice(0, 3).join('、') + (items.l
 
 export const letters: Letters = {
   ...escalating,
+  ...onTime,
 
   'report-received': ({ kind, openedAt, owing }, pen) => {
     const of = (party: 'provider' | 'merchant') =>
@@ -41,8 +45,17 @@ export const letters: Letters = {
 
   guidance: (variables, pen) => {
     if (variables.topic === 'legal-advice') return legalLetter(variables, pen);
-    const { subject, sms, body } = advice.guidance[variables.topic];
-    return { subject, sms: { what: sms, more: [] }, body };
+    const { topics, kind } = variables;
+    const [first, ...others] = topics;
+    const body = (topic: GuidanceTopic) => [
+      ...advice.guidance[topic].body,
+      ...(topic === 'blast-radius' ? listed(blastRadiusOf({ kind }).map((step) => words.security[step])) : []),
+    ];
+    return {
+      subject: advice.guidance[first].subject,
+      sms: { what: advice.guidance[first].sms, more: others.map((topic) => advice.guidance[topic].sms) },
+      body: [...body(first), ...others.flatMap((topic) => ['', advice.guidance[topic].subject, ...body(topic)])],
+    };
   },
 
   'evidence-asked': ({ evidenceTypes, dueAt, note }, pen) => {
@@ -61,7 +74,7 @@ export const letters: Letters = {
     };
   },
 
-  reminder: ({ ask, askedAt, reminder, dueAt }, pen) => ({
+  reminder: ({ kind, ask, askedAt, reminder, dueAt }, pen) => ({
     subject: reminder === 0 ? `请您办理：${words.ask[ask]}` : `第${reminder}次提醒：${words.ask[ask]}`,
     sms: {
       what:
@@ -75,6 +88,7 @@ export const letters: Letters = {
         ? `有一件事需要您办：${words.ask[ask]}。`
         : `${pen.time(askedAt)}请您办的事还没有收到结果：${words.ask[ask]}。这是第${reminder}次提醒。`,
       ...optional(advice.howTo[ask]),
+      ...(ask === 'security-checklist' ? listed(securityStepsOf({ kind }).map((step) => words.security[step])) : []),
       '',
       `请在${pen.time(dueAt)}之前告诉我们。已经办了的，回个话就行。`,
     ],

@@ -1,8 +1,8 @@
 import type { Locale } from '../../events/locale.ts';
 import type { Money } from '../../events/money.ts';
 import { clip } from './clip.ts';
-import { money } from './money.ts';
-import { briefTime, time } from './time.ts';
+import { money } from '../../functions/words/money.ts';
+import { briefTime, time } from '../../functions/words/time.ts';
 
 /** Writes what differs by language, time zone and the room that is left. */
 export type Pen = {

@@ -8,15 +8,18 @@ export type Circumstances = {
   kind: Kind;
   activation: Activation;
   suspectedCrime: boolean;
+  /** Why the merchant appeals, in its own words. */
+  grounds: string | null;
 };
 
 /** Why the provider is asked: what happened and what is wanted. */
-export function reasonFor(locale: Locale, { ask, kind, activation, suspectedCrime }: Circumstances): string {
+export function reasonFor(locale: Locale, { ask, kind, activation, suspectedCrime, grounds }: Circumstances): string {
   const { reasons } = catalogueOf(locale);
   const circumstances = [
     reasons.happened[kind],
     ...(kind === 'terminal-lost' || kind === 'terminal-stolen' ? [reasons.activation[activation]] : []),
     ...(suspectedCrime ? [reasons.crime] : []),
   ];
-  return reasons.sentence(circumstances, reasons.wanted[ask]);
+  const reason = reasons.sentence(circumstances, reasons.wanted[ask]);
+  return grounds === null ? reason : reason + reasons.grounds(grounds);
 }

@@ -30,10 +30,11 @@ export const reasons: Reasons = {
     'dispute-transactions': 'please look into the transactions listed and return what was wrongly charged',
     'recover-funds':
       'please have the money traced and recovered with the bank, and the accounts of the customers concerned watched',
-    appeal: 'the merchant thinks the decision wrong and appeals with grounds and documents, please review it',
+    appeal: 'the merchant thinks the block wrong and appeals against it, please review it',
     repair: 'it does not work, please repair it',
     'replace-terminal': 'please replace it, keeping merchant and terminal number',
     'unfreeze-account': 'the merchant now asks for the freeze to be lifted',
   },
   sentence: (circumstances, wanted) => `${circumstances.join(', ')}: ${wanted}.`,
+  grounds: (text) => ` Grounds: ${text}`,
 };

@@ -28,10 +28,11 @@ export const reasons: Reasons = {
     'reverse-transaction': '经核对属误操作，请冲正所列交易，小票和身份证明可随附',
     'dispute-transactions': '请核查所列交易，并退还不应扣收的款项',
     'recover-funds': '请会同银行追查款项去向并追回，同时留意相关顾客账户的异动',
-    appeal: '商户认为处理有误，现附理由和材料申诉，请复核',
+    appeal: '商户认为封机有误，现提出申诉，请复核',
     repair: '终端不能正常使用，请检修',
     'replace-terminal': '请更换终端，并保持商户号和终端号不变',
     'unfreeze-account': '商户现申请解除冻结，请办理',
   },
   sentence: (circumstances, wanted) => `${circumstances.join('，')}。${wanted}。`,
+  grounds: (text) => `申诉理由：${text}`,
 };

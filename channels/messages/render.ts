@@ -19,6 +19,7 @@ const merchantsOwn: ReadonlySet<Template> = new Set([
   'refused',
   'alarm',
   'update-contact',
+  'deadline',
   'closing-report',
 ]);
 

@@ -40,6 +40,7 @@ export const FollowUpFact = z.discriminatedUnion('type', [
     materials: z.array(EvidenceType).optional(),
     lifts: z.array(z.enum(['freeze-account', 'suspend-terminal'])).optional(),
     contact: ContactWay.optional().meta({ description: 'Whose number or mailbox is to be mended' }),
+    documents: z.array(z.string()).optional(),
   }),
   fact('follow-up.reminded', { followUpId: z.string(), reminder: z.int(), dueAt: z.string() }),
   fact('follow-up.escalated', {

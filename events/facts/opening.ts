@@ -60,7 +60,14 @@ export const OpeningFact = z.discriminatedUnion('type', [
     note: Sealed.optional(),
     because: z.enum(['triage', 'alarm', 'serial-elsewhere']),
   }),
-  fact('transactions.added', { via: z.enum(['told', 'posted']), transactions: z.array(Transaction) }),
+  fact('transactions.added', {
+    via: z.enum(['told', 'posted']),
+    transactions: z.array(Transaction),
+    imported: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Of these, by id, those that a statement has brought before' }),
+  }),
 ]);
 export type OpeningFact = z.infer<typeof OpeningFact>;
 export type Told = z.infer<z.ZodObject<typeof told>>;

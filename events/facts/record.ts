@@ -33,6 +33,7 @@ export const RecordFact = z.discriminatedUnion('type', [
     serial: z.string(),
     merchantId: z.string().nullable().meta({ description: 'Who tried to register it or to put it in place' }),
   }),
+  fact('terminal.unblocked', { note: Sealed.optional() }),
   fact('replacement.recorded', { serial: z.string(), checklist: Checklist, complete: z.boolean() }),
   fact('terminal.quarantined', { serial: z.string() }),
   fact('terminal.inspected', {
@@ -52,6 +53,13 @@ export const RecordFact = z.discriminatedUnion('type', [
   fact('freeze.lift-proposed', { reason: Sealed, by: z.string() }),
   fact('freeze.decided', { decision: z.enum(['lift', 'keep']), reason: Sealed, by: z.string() }),
   fact('appeal.filed', { grounds: Sealed, documents: z.array(z.string()) }),
+  fact('personal-data.erased', {
+    who: z.enum(['reporter', 'contact']),
+    contactId: z.string().optional(),
+    records: z.int(),
+    messages: z.int(),
+    webhooks: z.int(),
+  }),
   fact('note.added', { text: Sealed }),
   fact('replacement.tracked', {
     stage: z.enum(['shipped', 'activated']),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** RFC 9457. `errors` names the fields of a body of the wrong shape, `open` what must be settled first. */
+/** RFC 9457. `errors` names the fields of a body of the wrong shape, `open` what must be settled first, `retainUntil` how long the law keeps it. */
 export const Problem = z
   .object({
     type: z.string(),
@@ -10,6 +10,7 @@ export const Problem = z
     requestId: z.string(),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     open: z.array(z.object({ followUpId: z.string(), ask: z.string(), party: z.string() })).optional(),
+    retainUntil: z.iso.datetime().optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
@@ -34,6 +35,7 @@ export type ProblemStatus = keyof typeof titles;
 interface More {
   errors?: NonNullable<Problem['errors']>;
   open?: NonNullable<Problem['open']>;
+  retainUntil?: string;
   headers?: Record<string, string>;
 }
 

@@ -23,7 +23,7 @@ export function problemResponse(
   if (known === undefined)
     log.error('unexpected', { requestId, error: error instanceof Error ? (error.stack ?? error.message) : 'no error' });
   const { status, message, more } = known ?? new HttpProblem(500, 'something went wrong here; it has been noted');
-  const { errors, open, headers } = more;
+  const { errors, open, retainUntil, headers } = more;
   const body: Problem = {
     type: 'about:blank',
     title: titles[status],
@@ -32,6 +32,7 @@ export function problemResponse(
     requestId,
     ...(errors && { errors }),
     ...(open && { open }),
+    ...(retainUntil !== undefined && { retainUntil }),
   };
   return {
     statusCode: status,

@@ -1,23 +1,20 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { textIn, type Encoding } from './encoding.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
 /** The contract's limit on a body. */
 export const mostBytes = 256 * 1024;
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** The body's text, exactly as it was sent; throws 413 and, for what is not UTF-8, 400. */
-export function rawBodyOf(event: APIGatewayProxyEventV2): string {
+/** The body's text, exactly as it was sent, in the first of these encodings that it is in; throws 413 and, where it is in none, 400. */
+export function rawBodyOf(event: APIGatewayProxyEventV2, encodings: readonly Encoding[]): string {
   const { body = '', isBase64Encoded } = event;
   const bytes = isBase64Encoded ? Buffer.from(body, 'base64') : undefined;
   if ((bytes?.length ?? Buffer.byteLength(body)) > mostBytes) throw tooLarge();
   if (bytes === undefined) return body;
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new HttpProblem(400, 'the body is not UTF-8');
-  }
+  const text = textIn(bytes, encodings);
+  if (text === undefined) throw new HttpProblem(400, `the body is not ${encodings.join(' or ').toUpperCase()}`);
+  return text;
 }
 
 export const tooLarge = () => new HttpProblem(413, 'a body is at most 256 KiB');

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { KeptAnswer, Ports, Principal } from '../ports.ts';
+import type { Encoding } from './encoding.ts';
 import type { ProblemStatus } from './problem.ts';
 
 export type Role = Principal['role'];
@@ -43,6 +44,8 @@ export interface Route {
   example?: unknown;
   /** What kind of body it takes, if any. */
   accepts?: 'application/json' | 'text/csv' | 'application/x-www-form-urlencoded' | 'any' | undefined;
+  /** In which its body may be written, UTF-8 if nothing is said. */
+  encodings?: readonly Encoding[] | undefined;
   responses: Record<number, ResponseSpec>;
   /** Problems that do not follow from what it asks for. */
   problems?: readonly ProblemStatus[] | undefined;

@@ -36,8 +36,15 @@ pre { overflow-x: auto; font-size: .85rem } label { display: block; margin: .8re
 button { font: inherit; padding: .6rem 1.4rem; cursor: pointer } .wrong { border-left: .3rem solid #c62828; padding: .3rem .8rem }
 `;
 
+interface Page {
+  title: string;
+  body: Html;
+  /** Beside the common style; never with anything in it that people wrote. */
+  style?: string;
+}
+
 /** A page for people without an account: nothing is loaded from elsewhere, nothing is kept, nobody learns its address. */
-export function page(status: number, locale: Locale, { title, body }: { title: string; body: Html }): Reply {
+export function page(status: number, locale: Locale, { title, body, style: more = '' }: Page): Reply {
   const document = html`<!doctype html>
     <html lang="${locale}">
       <head>
@@ -45,7 +52,7 @@ export function page(status: number, locale: Locale, { title, body }: { title: s
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
         <style>
-          ${new Html(style)}
+          ${new Html(style + more)}
         </style>
       </head>
       <body>

@@ -1,6 +1,6 @@
 import type { Locale } from '../../events/locale.ts';
 import type { Reply } from '../http/route.ts';
-import type { Paper } from '../ports.ts';
+import type { Paper } from '../papers-port.ts';
 import { html, page } from './html.ts';
 
 /** A paper as a page to be printed: every line of it as it stands. */

@@ -1,16 +1,21 @@
 import type { Transaction } from '../../events/transaction.ts';
 import { isAnswered } from '../asked.ts';
+import { concerns } from '../concerns.ts';
 import type { Draft } from '../draft.ts';
+import type { Context } from '../facts.ts';
 import { isFrozen } from '../freeze.ts';
 import { isMissing, type Incident } from '../incident.ts';
 import { addTransactions } from './report.ts';
 
-/** A transaction that the provider has posted: on a missing terminal or a frozen account it is an alarm, and fraud (R14). */
-export function postTransaction(draft: Draft, transaction: Transaction): void {
+/**
+ * A transaction that the provider has posted: on a missing terminal or a frozen account it is an alarm, and fraud (R14), also
+ * where somebody had told of it before.
+ */
+export function postTransaction(draft: Draft, context: Context, transaction: Transaction): void {
   const { transactionId } = transaction;
-  if (draft.incident.transactions.some((known) => known.transactionId === transactionId)) return;
-  addTransactions(draft, [transaction], 'posted');
-  if (draft.incident.status !== 'open' || !isLoss(draft.incident, transaction)) return;
+  const known = draft.incident.transactions.find((candidate) => candidate.transactionId === transactionId);
+  if (known === undefined) addTransactions(draft, context, [transaction], 'posted');
+  if (known?.alarmed === true || draft.incident.status !== 'open' || !isLoss(draft.incident, transaction)) return;
   const breach = isContained(draft.incident, transaction);
   draft.record({ type: 'alarm.raised', data: { alarm: 'transaction', transactionId, breach } });
   if (draft.incident.verdict !== 'fraud')
@@ -18,17 +23,13 @@ export function postTransaction(draft: Draft, transaction: Transaction): void {
 }
 
 /** After the loss (else the report), no void, and where nobody of the shop can have made it. */
-function isLoss(incident: Incident, { at, type, terminalSerial }: Transaction): boolean {
+function isLoss(incident: Incident, transaction: Transaction): boolean {
+  const { at, type } = transaction;
   if (type === 'void' || at <= (incident.occurredAt ?? incident.openedAt)) return false;
-  return (isMissing(incident) && isOfSubject(incident, terminalSerial)) || isFrozen(incident);
+  return (isMissing(incident) && concerns(incident, transaction)) || isFrozen(incident);
 }
 
 /** Did it happen although the provider had confirmed the freeze, or the suspension of this very terminal (R71)? */
-function isContained(incident: Incident, { terminalSerial }: Transaction): boolean {
-  return (
-    isFrozen(incident) || (isOfSubject(incident, terminalSerial) && isAnswered(incident, 'suspend-terminal', 'done'))
-  );
+function isContained(incident: Incident, transaction: Transaction): boolean {
+  return isFrozen(incident) || (concerns(incident, transaction) && isAnswered(incident, 'suspend-terminal', 'done'));
 }
-
-const isOfSubject = ({ subject }: Incident, terminalSerial: string | undefined) =>
-  terminalSerial === undefined || terminalSerial === subject.terminalSerial;

@@ -2,6 +2,7 @@ import type { Subject, Told, SealedReporter } from '../../events/facts/opening.t
 import type { Kind } from '../../events/kind.ts';
 import type { Report, Reporter } from '../../events/report.ts';
 import type { Transaction } from '../../events/transaction.ts';
+import { currencyOf } from '../currency.ts';
 import type { Draft } from '../draft.ts';
 import type { Context, Recipient } from '../facts.ts';
 import type { Incident } from '../incident.ts';
@@ -22,7 +23,7 @@ export function open(draft: Draft, context: Context, { source, subject, report }
     type: 'incident.opened',
     data: { ...told(report, context), kind: report.kind, subject, source, ...(reporter && { reporter }) },
   });
-  addTransactions(draft, report.transactions ?? []);
+  addTransactions(draft, context, report.transactions ?? []);
 }
 
 /** From the gravest; of two reports of one terminal the graver kind counts (contract, Incidents). */
@@ -71,7 +72,7 @@ export function join(draft: Draft, context: Context, { source, subject, report }
   const merged = filled(incident.subject, subject);
   if (JSON.stringify(merged) !== JSON.stringify(incident.subject))
     draft.record({ type: 'incident.identified', data: { subject: merged } });
-  addTransactions(draft, report.transactions ?? []);
+  addTransactions(draft, context, report.transactions ?? []);
 }
 
 /** What is known of the subject, and where that is nothing, what a further report tells. */
@@ -86,18 +87,32 @@ export function filled(known: Subject, told: Subject): Subject {
   };
 }
 
-/** Each transaction counts once, however often it is told. */
-export function addTransactions(draft: Draft, transactions: Transaction[], via: 'told' | 'posted' = 'told'): void {
-  const known = new Set(draft.incident.transactions.map(({ transactionId }) => transactionId));
-  const currency = draft.incident.transactions[0]?.amount.currency ?? transactions[0]?.amount.currency;
+/** Each transaction counts once, however often it is told, and once more only where nobody but the provider had told it. */
+export function addTransactions(
+  draft: Draft,
+  { imported }: Pick<Context, 'imported'>,
+  transactions: Transaction[],
+  via: 'told' | 'posted' = 'told',
+): void {
+  const known = new Map(draft.incident.transactions.map((one) => [one.transactionId, one.via]));
+  const currency = currencyOf(draft.incident) ?? transactions[0]?.amount.currency;
   const foreign = transactions.findIndex(({ amount }) => amount.currency !== currency);
   if (foreign >= 0)
     throw new Invalid(
       `/transactions/${String(foreign)}/amount/currency`,
       `this incident is counted in ${String(currency)}`,
     );
-  const added = transactions.filter(({ transactionId }) => !known.has(transactionId) && known.add(transactionId));
-  if (added.length > 0) draft.record({ type: 'transactions.added', data: { via, transactions: added } });
+  const added = transactions.filter(({ transactionId }) => {
+    const isNews = !known.has(transactionId) || (via === 'told' && known.get(transactionId) === 'posted');
+    known.set(transactionId, via);
+    return isNews;
+  });
+  const ids = added.map(({ transactionId }) => transactionId).filter((id) => imported.has(id));
+  if (added.length > 0)
+    draft.record({
+      type: 'transactions.added',
+      data: { via, transactions: added, ...(ids.length > 0 && { imported: ids }) },
+    });
 }
 
 function isEmpty(incident: Incident, field: keyof Incident & keyof Told): boolean {

@@ -1,28 +1,21 @@
 import type { Ask } from '../../events/ask.ts';
-import { freezeUndecided, liftOf, wasImposed } from '../freeze.ts';
+import { freezeUndecided, wasImposed } from '../freeze.ts';
 import { isOpen, newest, outcomeOf, wasAsked, type FollowUp, type Incident } from '../incident.ts';
 import { isIdentified } from '../identified.ts';
 import { isOfMerchant } from '../is-of-merchant.ts';
+import { askedByOperator } from '../next-step.ts';
 import { once, review, type Owed } from '../owed.ts';
 import { playbookOf } from './playbook.ts';
+import { freezeDecision, unfreezeRefused } from './undoing.ts';
 
 /** What an incident must have asked by now, whatever its kind: the kind's own playbook and what holds for all. */
 export function owedBy(incident: Incident): Owed[] {
   if (incident.status !== 'open') return [];
-  const shared = [...reopened(incident), ...unfreezing(incident), ...calls(incident), ...materials(incident)];
+  const shared = [...reopened(incident), ...unfreezeRefused(incident), ...calls(incident), ...materials(incident)];
   if (incident.withdrawing) return guarded(incident, [...shared, ...withdrawal(incident)]);
-  const own = (isIdentified(incident) ? playbookOf(incident) : unidentified(incident)).filter(
-    (owed) => !askedByOperator(incident, owed),
-  );
-  return guarded(incident, [...own, ...refusals(incident, own), ...shared, ...updates(incident)]);
-}
-
-/** What an operator has asked of their own accord, the playbook need not ask again. */
-function askedByOperator(incident: Incident, { ask, key }: Owed): boolean {
-  if (ask === 'review' || wasAsked(incident, key)) return false;
-  return incident.followUps.some(
-    (followUp) => followUp.ask === ask && followUp.by === 'operator' && followUp.status.state !== 'waived',
-  );
+  const own = isIdentified(incident) ? playbookOf(incident) : unidentified(incident);
+  const missing = own.filter((owed) => wasAsked(incident, owed.key) || askedByOperator(incident, owed) === undefined);
+  return guarded(incident, [...missing, ...refusals(incident, own), ...shared, ...updates(incident)]);
 }
 
 /**
@@ -44,9 +37,10 @@ function unidentified(incident: Incident): Owed[] {
 /** Refusals that are answered otherwise: the serial is in use elsewhere, the unfreezing has a review of its own. */
 const decidedOtherwise: Ask[] = ['verify-serial', 'unfreeze-account'];
 
-/** The provider refused what is still wanted: an operator decides how to go on. */
+/** The provider refused what is still wanted, and no next step is named for that: an operator decides how to go on. */
 function refusals(incident: Incident, owed: Owed[]): Owed[] {
-  const wanted = ({ by, key }: FollowUp) => by === 'operator' || owed.some((one) => one.key === key);
+  const wanted = ({ by, key, followUpId }: FollowUp) =>
+    (by === 'operator' || owed.some((one) => one.key === key)) && !owed.some(({ upon }) => upon === followUpId);
   return incident.followUps
     .filter((followUp) => followUp.party === 'provider' && outcomeOf(followUp) === 'refused' && wanted(followUp))
     .filter(({ ask }) => !decidedOtherwise.includes(ask))
@@ -62,12 +56,6 @@ function withdrawal(incident: Incident): Owed[] {
 
 function reopened(incident: Incident): Owed[] {
   return incident.reopened === 0 ? [] : [review('reopened', String(incident.reopened))];
-}
-
-function unfreezing(incident: Incident): Owed[] {
-  const lift = liftOf(incident);
-  if (lift === undefined || outcomeOf(lift) !== 'refused') return [];
-  return [{ ...review('unfreeze-refused', lift.followUpId), serves: lift.followUpId }];
 }
 
 /** On a phone or at a branch a person asks: one call for each follow-up that is open there or has been taken higher. */
@@ -119,9 +107,8 @@ function updates(incident: Incident): Owed[] {
 
 /** While a freeze is undecided and nobody else owes anything, an operator owes the decision; once asked, until it is made. */
 function guarded(incident: Incident, owed: Owed[]): Owed[] {
-  if (!freezeUndecided(incident) || unfreezing(incident).length > 0) return owed;
-  const freezes = incident.followUps.filter(({ ask }) => ask === 'freeze-account').length;
-  const decision = review('freeze-undecided', String(freezes));
+  if (!freezeUndecided(incident) || unfreezeRefused(incident).length > 0) return owed;
+  const decision = freezeDecision(incident);
   const isAsked = incident.followUps.some((followUp) => followUp.key === decision.key && isOpen(followUp));
   const others = incident.followUps.some((followUp) => isOpen(followUp) && followUp.party !== 'operator');
   const asking = owed.some(({ key }) => !wasAsked(incident, key));

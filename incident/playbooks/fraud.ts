@@ -2,12 +2,13 @@ import type { EvidenceType } from '../../events/kind.ts';
 import type { Incident } from '../incident.ts';
 import { lossOf } from '../loss.ts';
 import { once, supply, type Owed } from '../owed.ts';
+import { suspension } from './suspension.ts';
 
 /** Once the verdict is fraud, whatever it began as: contain, prove, tell the police, win back (S0, S2). */
 export function fraud(incident: Incident): Owed[] {
   const types = evidenceOf(incident);
   return [
-    ...(incident.subject.terminalSerial === null ? [] : [once('suspend-terminal')]),
+    ...suspension(incident),
     once('freeze-account'),
     once('police-report'),
     once('security-checklist'),

@@ -1,6 +1,7 @@
 import { isAnswered } from '../asked.ts';
 import type { Incident } from '../incident.ts';
 import { once, supply, type Owed } from '../owed.ts';
+import { replacement } from './replacement.ts';
 
 /** What proves whose terminal it was, and that it is gone (S0). */
 const proofs = supply(['identity-proof', 'loss-proof']);
@@ -26,13 +27,5 @@ function byActivation(incident: Incident): Owed[] {
 
 function inUse(incident: Incident): Owed[] {
   const contained = [once('suspend-terminal'), once('freeze-account'), proofs, once('release-notice')];
-  return [...contained, ...replacement(incident)];
-}
-
-/** Trading goes on: once the old terminal is dealt with, a new one takes its place. */
-function replacement(incident: Incident): Owed[] {
-  if (!isAnswered(incident, 'suspend-terminal')) return [];
-  return isAnswered(incident, 'replace-terminal', 'done')
-    ? [once('replace-terminal'), once('set-up-replacement')]
-    : [once('replace-terminal')];
+  return isAnswered(incident, 'suspend-terminal') ? [...contained, ...replacement(incident)] : contained;
 }

@@ -1,11 +1,13 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join, parse, relative } from 'node:path';
 import { build } from 'esbuild';
+import { byNode } from './by-node.ts';
 import { bundleSdk } from './bundle-sdk.ts';
 import { importsOf, merged } from './imports-of.ts';
 import { inPlaceOf } from './in-place-of.ts';
 import { options, root } from './options.ts';
 import { readAtStart } from './read-at-start.ts';
+import { withoutJsonSchema } from './without-json-schema.ts';
 
 const entries = join(root, 'aws', 'functions');
 
@@ -39,13 +41,16 @@ export async function bundleFunctions(into = join(root, '.cache', 'functions')):
 /** The router judges the regular expressions in routes by a package; ours have none. */
 const routesHoldNoPatterns = inPlaceOf('safe-regex2', 'module.exports = () => true;');
 
+/** Nor does anybody have them drawn as a tree. */
+const routesAreNotDrawn = inPlaceOf('./lib/pretty-print', 'module.exports = { prettyPrintTree: () => "" };');
+
 async function bundleOne(name: string, folder: string) {
   const { metafile } = await build({
     ...options,
     entryPoints: [{ in: join(entries, `${name}.ts`), out: 'index' }],
     outdir: folder,
     external: ['@aws-sdk/*'],
-    plugins: [routesHoldNoPatterns],
+    plugins: [routesHoldNoPatterns, routesAreNotDrawn, ...byNode, ...(name === 'api' ? [] : withoutJsonSchema)],
     sourcemap: true,
     sourcesContent: false,
   });

@@ -6,6 +6,7 @@ import { lasting, once, type Watching } from './alarm.ts';
 
 export interface Queues {
   webhooks: WorkQueue;
+  inspections: WorkQueue;
   documents: WorkQueue;
   returnedMail: WorkQueue;
   sweeps: FailedWork;
@@ -13,7 +14,7 @@ export interface Queues {
 }
 
 export function watchQueues({ on, alarm }: Watching, queues: Queues): void {
-  const { webhooks, documents, returnedMail, sweeps, sweep } = queues;
+  const { webhooks, inspections, documents, returnedMail, sweeps, sweep } = queues;
   const failed = (name: string, sentence: string) => alarm(name, sentence, { maxMessageCount: 0 }, once);
   on.addLargeHeader('Work that waits')
     .monitorSqsQueueWithDlq({
@@ -44,6 +45,14 @@ export function watchQueues({ on, alarm }: Watching, queues: Queues): void {
       addDeadLetterQueueMaxSizeAlarm: failed(
         'bounces-not-recorded',
         'Mail came back, and the incident does not know it: somebody is written to in vain.',
+      ),
+    })
+    .monitorSqsQueueWithDlq({
+      queue: inspections,
+      deadLetterQueue: inspections.failed,
+      addDeadLetterQueueMaxSizeAlarm: failed(
+        'inspections-not-sent',
+        'A merchant could not be reminded of inspecting its terminals after five tries.',
       ),
     })
     .monitorSqsQueue({

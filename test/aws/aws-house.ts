@@ -1,10 +1,16 @@
 import { CreateStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createChance } from '../../aws/chance.ts';
 import { createDynamoTable } from '../../aws/dynamo-table.ts';
+import { createErasure } from '../../aws/erasure.ts';
+import { createFiles } from '../../aws/files.ts';
 import { createHeads } from '../../aws/heads.ts';
 import { createIdempotency, lease } from '../../aws/idempotency.ts';
 import { createInbox } from '../../aws/inbox.ts';
+import { createInspections } from '../../aws/inspections.ts';
+import { textIn, type Key } from '../../aws/item.ts';
+import { keys } from '../../aws/keys.ts';
 import { createMachine } from '../../aws/machine.ts';
 import { createMessages } from '../../aws/messages.ts';
 import { createMailing } from '../../aws/mailing.ts';
@@ -12,6 +18,7 @@ import { byChannel, type Outgoing } from '../../aws/outgoing.ts';
 import { createTexting } from '../../aws/texting.ts';
 import { project } from '../../aws/project.ts';
 import { createRegistry } from '../../aws/registry.ts';
+import { createStatements } from '../../aws/statements.ts';
 import { createStore } from '../../aws/store.ts';
 import { sweep } from '../../aws/sweep.ts';
 import { createTerminalPlaces } from '../../aws/terminal-places.ts';
@@ -19,6 +26,7 @@ import { createTokens } from '../../aws/tokens.ts';
 import { createViews } from '../../aws/views.ts';
 import { createWaits } from '../../aws/waits.ts';
 import { createParking, createWaking } from '../../aws/workflow.ts';
+import { scopeOf } from '../../functions/message.ts';
 import type { Views } from '../../functions/ports.ts';
 import { t0, type House } from '../contracts/house.ts';
 import { clientsOf, type Clients } from './clients.ts';
@@ -31,20 +39,28 @@ interface World {
   machineArn: string;
   readStream: ReturnType<typeof createStreamReader>;
   tableName: string;
+  bucket: string;
   time: { policy: number; real: number };
   isBroken: boolean;
-  sent: string[];
+  /** Keys of what is noted of the messages that were handed over. */
+  sent: Key[];
 }
 
 /** The furniture of AWS on an emulated one, in an account of its own. */
 export async function makeAwsHouse(url: string, dynamoUrl = url): Promise<House> {
   const clients = clientsOf(url, dynamoUrl);
   const tableName = 'holdfast';
-  const [{ stream }, machineArn] = await Promise.all([makeTable(clients.dynamo, tableName), makeMachine(clients.sfn)]);
+  const bucket = `holdfast-${clients.account}`;
+  const [{ stream }, machineArn] = await Promise.all([
+    makeTable(clients.dynamo, tableName),
+    makeMachine(clients.sfn),
+    clients.s3.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true })),
+  ]);
   const world: World = {
     clients,
     machineArn,
     tableName,
+    bucket,
     readStream: createStreamReader(clients.streams, stream),
     time: { policy: t0, real: Date.now() },
     isBroken: false,
@@ -72,6 +88,7 @@ function openHouse(world: World): House {
   const store = createStore({ table, heads, terminals, clock });
   const waits = createWaits(table);
   const machine = createMachine(clients.sfn, world.machineArn);
+  const inspections = createInspections(table);
   const log = { error: () => undefined };
   const tell = () => Promise.resolve();
   const views = createViews({ table, heads, clock });
@@ -79,7 +96,7 @@ function openHouse(world: World): House {
   const send = byChannel({ sms: createTexting(clients.sns, sender), email: createMailing(clients.ses, sender) });
   const outgoing: Outgoing = async (message, text) => {
     const id = await send(message, text);
-    world.sent.push(message.to);
+    world.sent.push(keys.message(scopeOf(message), message.id));
     return id;
   };
 
@@ -89,7 +106,7 @@ function openHouse(world: World): House {
     const changed = new Set(records.map(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S ?? ''));
     const incidents = [...changed].filter((pk) => pk.startsWith('incident#')).map((pk) => pk.slice('incident#'.length));
     for (const incidentId of incidents) await project({ table, heads, clock }, incidentId, spendthrift);
-    await sweep({ table, heads, store, waits, machine, clock, log, tell });
+    await sweep({ table, heads, store, inspections, waits, machine, clock, log, tell, remind: tell });
   }
   const caughtUp: Views = {
     incidents: async (query) => {
@@ -115,12 +132,20 @@ function openHouse(world: World): House {
     tokens: createTokens(table, () => undefined),
     idempotency: createIdempotency({ table, clock, realClock }),
     views: caughtUp,
+    files: createFiles({ table, s3: clients.s3, bucket: world.bucket, realClock }),
+    upload: async (documentId, bytes) => {
+      const Key = `documents/${documentId}.original`;
+      await clients.s3.send(new PutObjectCommand({ Bucket: world.bucket, Key, Body: bytes }));
+    },
+    statements: createStatements(table),
+    inspections,
+    erasure: createErasure(table),
     messages: createMessages({ table, outgoing, clock, realClock }),
     workflow: {
       ...createWaking({ waits, machine, tell, log }),
       ...createParking({ table, heads, waits, machine, clock }),
     },
-    sent: () => Promise.resolve(world.sent),
+    sent: () => Promise.all(world.sent.map(async (key) => textIn(await table.get(key), 'to') ?? 'nobody knows')),
     breakDisk: () => void (world.isBroken = true),
     mendDisk: () => void (world.isBroken = false),
     reopen: () => {
@@ -128,7 +153,8 @@ function openHouse(world: World): House {
       return Promise.resolve(openHouse(world));
     },
     end: () => {
-      for (const client of [clients.dynamo, clients.streams, clients.sfn, clients.sns, clients.ses]) client.destroy();
+      for (const client of [clients.dynamo, clients.streams, clients.sfn, clients.sns, clients.ses, clients.s3])
+        client.destroy();
       return Promise.resolve();
     },
   };
@@ -142,7 +168,7 @@ function breakable(world: World): void {
   world.clients.dynamo.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        if (world.isBroken && /^(Put|Update|Delete|TransactWrite)/.test(commandName ?? ''))
+        if (world.isBroken && /^(Put|Update|Delete|TransactWrite|BatchWrite)/.test(commandName ?? ''))
           throw Object.assign(new Error('throttled'), { name: 'ProvisionedThroughputExceededException' });
         return next(args);
       },

@@ -3,6 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoTable } from '../../aws/dynamo-table.ts';
 import { createHeads } from '../../aws/heads.ts';
+import { createInspections } from '../../aws/inspections.ts';
 import { createMachine } from '../../aws/machine.ts';
 import { sweep } from '../../aws/sweep.ts';
 import { createWaits } from '../../aws/waits.ts';
@@ -32,7 +33,9 @@ export async function sweepAt({ awsUrl, outputs }: DeployedDesk, now: number): P
       },
       clock: { now: () => now },
       log: { error: () => undefined },
+      inspections: createInspections(table),
       tell: () => Promise.resolve(),
+      remind: () => Promise.resolve(),
     });
     return woken;
   } finally {

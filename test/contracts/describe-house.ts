@@ -1,6 +1,9 @@
 import { describeClockAndChance } from './clock-and-chance.ts';
 import type { MakeHouse } from './house.ts';
+import { describeErasure } from './erasure.ts';
+import { describeFiles } from './files.ts';
 import { describeIdempotency } from './idempotency.ts';
+import { describeInspections } from './inspections.ts';
 import { describeInbox } from './inbox.ts';
 import { describeMessages } from './messages.ts';
 import { describeRegistry } from './registry.ts';
@@ -9,6 +12,7 @@ import { describeWatchList } from './watch-list.ts';
 import { describeStandings } from './standings.ts';
 import { describeAppending } from './store-append.ts';
 import { describeReading } from './store-reading.ts';
+import { describeStatements } from './statements.ts';
 import { describeTokens } from './tokens.ts';
 import { describeViews } from './views.ts';
 import { describeWaiting } from './workflow.ts';
@@ -17,6 +21,8 @@ import { describeWaiting } from './workflow.ts';
 export function describeHouse(name: string, make: MakeHouse): void {
   for (const suite of [
     describeAppending,
+    describeFiles,
+    describeStatements,
     describeReading,
     describeRegistry,
     describeStandings,
@@ -27,6 +33,8 @@ export function describeHouse(name: string, make: MakeHouse): void {
     describeWatchList,
     describeScores,
     describeMessages,
+    describeErasure,
+    describeInspections,
     describeWaiting,
     describeClockAndChance,
   ])

@@ -1,6 +1,9 @@
+import type { Erasure } from '../../functions/erasure-port.ts';
+import type { Inspections } from '../../functions/inspections-port.ts';
 import type {
   Chance,
   Clock,
+  Files,
   Idempotency,
   Inbox,
   Messages,
@@ -10,6 +13,7 @@ import type {
   Views,
   Workflow,
 } from '../../functions/ports.ts';
+import type { Statements } from '../../functions/statement-records.ts';
 
 /** A set of furniture under test. What holds of one house holds of every other: each is run through the same suites. */
 export interface House {
@@ -23,9 +27,15 @@ export interface House {
   idempotency: Idempotency;
   views: Views;
   messages: Messages;
+  files: Files;
+  statements: Statements;
+  erasure: Erasure;
+  inspections: Inspections;
   workflow: Workflow;
   /** Where each message went that has been handed over, oldest first. */
   sent(): Promise<string[]>;
+  /** The bytes of a document that was announced arrive. */
+  upload(documentId: string, bytes: Uint8Array): Promise<void>;
   /** From here on nothing can be written, until it is mended. */
   breakDisk(): void;
   mendDisk(): void;

@@ -6,7 +6,7 @@ import { withHouse } from './with-house.ts';
 const li = '+8613800138000';
 const wang = '+8613900139000';
 
-const toLi = (
+export const toLi = (
   id: string,
   changed: { to?: string; incidentId?: string; terminalSerial?: string } = {},
 ): NoticeMessage => {

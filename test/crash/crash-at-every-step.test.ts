@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createDraw } from '../support/memory-house/chance.ts';
 import type { Death } from '../support/memory-house/life.ts';
 import { differences, faultsOf, outcomeOf, settlementOf } from './outcome.ts';
-import { scenarios, type Scenario } from './scenario.ts';
+import { missingTerminals } from './missing-terminals.ts';
+import { scenarios as others, type Scenario } from './scenario.ts';
 import { World, type Crash } from './world.ts';
 
+const scenarios = [...others, ...missingTerminals];
 /** Shown with every failure; `CRASH_SEED=7` plays with another. */
 const seed = Number(process.env['CRASH_SEED'] ?? 1);
 /** Of the pairs of crashes, and of the long ones, so many are drawn for each scenario. */

@@ -1,3 +1,4 @@
+import type { Ask } from '../../events/ask.ts';
 import type { CadenceByAsk } from '../../events/cadence.ts';
 import type { Command } from '../../events/commands.ts';
 import type { Report } from '../../events/report.ts';
@@ -19,10 +20,16 @@ export interface Scenario {
   timesVary?: boolean;
 }
 
-const deregister = (incident: Incident) => {
-  const { followUpId = '' } = incident.followUps.find(({ ask }) => ask === 'deregister') ?? {};
-  return followUpId;
-};
+const newest = (ask: Ask, { followUps }: Incident) =>
+  followUps.findLast((followUp) => followUp.ask === ask)?.followUpId;
+const deregister = (incident: Incident) => newest('deregister', incident) ?? '';
+
+const answers = (ask: Ask, outcome: 'done' | 'refused'): Step => ({
+  command: (incident) => ({ type: 'record-answer', followUpId: newest(ask, incident) ?? '', outcome }),
+});
+const waives = (ask: Ask): Step => ({
+  command: (incident) => ({ type: 'waive', followUpId: newest(ask, incident) ?? '', reason: 'the provider has them' }),
+});
 
 const done = { outcome: 'done', reference: 'DR-7731' } as const;
 
@@ -104,5 +111,42 @@ export const scenarios: Scenario[] = [
       },
       { advance: 'PT3H' },
     ],
+  },
+  {
+    title: 'blocked for a violation, appealed against, unblocked',
+    rules: { 'block-reason': [{ outcome: 'done', cause: 'violation', after: 'PT10M' }], '*': [done] },
+    channels: [],
+    steps: [
+      { report: { kind: 'terminal-blocked' } },
+      { advance: 'PT20M' },
+      { command: () => ({ type: 'file-appeal', grounds: 'we sell tea', documents: [] }) },
+    ],
+  },
+  {
+    title: 'locked by wrong PINs, tried too early, unlocked by the bank',
+    rules: { 'bank-unlock': [done] },
+    channels: [],
+    steps: [
+      { report: { kind: 'terminal-locked', cause: 'wrong-pin', pinAttempts: 3 } },
+      { advance: 'PT20H' },
+      answers('confirm-unlocked', 'refused'),
+    ],
+  },
+  {
+    title: 'abused, contained on suspicion, and found to be in order',
+    rules: { 'freeze-account': [{ ...done, after: 'PT30M' }], '*': [done] },
+    channels: [],
+    steps: [
+      { report: { kind: 'unauthorized-transaction', suspectedCrime: true } },
+      { advance: 'PT1H' },
+      { command: () => ({ type: 'record-triage', verdict: 'normal', note: 'the slips agree' }) },
+      { command: () => ({ type: 'decide-freeze', decision: 'lift', reason: 'nothing had happened' }) },
+    ],
+  },
+  {
+    title: 'charges disputed in two rounds',
+    rules: { 'dispute-transactions': [{ outcome: 'needs-materials', materials: ['contract'] }, done] },
+    channels: [],
+    steps: [{ report: { kind: 'account-anomaly' } }, waives('supplementary-materials'), waives('supply-evidence')],
   },
 ];

@@ -118,7 +118,7 @@ export class World {
   }
 
   #seesMessage({ id, ...message }: Message): void {
-    if (message.about === 'request' || !aboutOpen.includes(message.template)) return;
+    if (message.about !== 'notice' || !aboutOpen.includes(message.template)) return;
     const notice = this.town.head.incident.notices.find(({ noticeId }) => noticeId === id);
     if (!this.#isOpen(notice?.about)) this.violations.push(`a ${message.template} about what is settled`);
   }

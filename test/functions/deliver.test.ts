@@ -13,7 +13,7 @@ const lost = reported();
 async function due({ ports, incidentId }: SmallHouse, kind = 'Freeze'): Promise<MessageToProvider> {
   const { effects } = await plan(ports)({ incidentId });
   const effect = effects.find((one) => one.kind === kind);
-  if (effect === undefined || effect.kind === 'Notify') throw new Error(`no ${kind} is due`);
+  if (effect === undefined || !('messageId' in effect)) throw new Error(`no ${kind} is due`);
   return effect;
 }
 

@@ -11,10 +11,13 @@ import { later } from '../../incident/later.ts';
 import { aMerchant, aProvider, t0 } from '../support/given.ts';
 import { createSeededChance } from '../support/memory-house/chance.ts';
 import { createDurable, type Durable } from '../support/memory-house/durable.ts';
+import { createMemoryInspections } from '../support/memory-house/inspections.ts';
+import { createMemoryErasure } from '../support/memory-house/erasure.ts';
 import { createMemoryFiles } from '../support/memory-house/files.ts';
 import { createMemoryIdempotency } from '../support/memory-house/idempotency.ts';
 import { createMemoryInbox } from '../support/memory-house/inbox.ts';
 import { createMemoryRegistry } from '../support/memory-house/registry.ts';
+import { createMemoryStatements } from '../support/memory-house/statements.ts';
 import { createMemoryStore, commitsIn } from '../support/memory-house/store.ts';
 import { createMemoryTokens } from '../support/memory-house/tokens.ts';
 import { createMemoryViews } from '../support/memory-house/views.ts';
@@ -58,6 +61,9 @@ export async function openSmallHouse(report: Decision, durable = createDurable(D
     views: createMemoryViews(durable),
     workflow: createMemoryWorkflow(durable),
     files: createMemoryFiles(durable),
+    statements: createMemoryStatements(durable),
+    inspections: createMemoryInspections(durable),
+    erasure: createMemoryErasure(durable),
     messages: {
       send: async (message) => {
         await house.onMessage(message);

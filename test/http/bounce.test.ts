@@ -66,6 +66,7 @@ describe('POST /local/bounce', () => {
     const { id } = await reported();
     const { noticeId } = await noticeOf(id, received);
     await bounce({ noticeId });
+    await desk.advance('PT0S');
     const { version } = await desk.incident(id);
     expect((await bounce({ noticeId })).status).toBe(200);
     expect((await desk.incident(id)).version).toBe(version);

@@ -32,6 +32,10 @@ describe('a refusal that nobody decides about', () => {
   });
 });
 
+/** Guidance on what to do comes under the same template. */
+const advised = async (incidentId: string, to: string) =>
+  (await toldTo(incidentId, 'guidance', to)).filter(({ body }) => /lawyer|legal/i.test(body));
+
 describe('legal advice', () => {
   it('goes to the merchant and the operators when a freeze is refused, with the reference (R43)', async () => {
     const { serial } = await desk.register({
@@ -41,10 +45,10 @@ describe('legal advice', () => {
     const incidentId = await desk.report({ terminalSerial: serial, activation: 'in-use' });
     await desk.advance('PT0S');
     for (const to of [owner.phone, owner.email, 'desk@holdfast.example'])
-      expect((await toldTo(incidentId, 'guidance', to)).map(({ body }) => body)).toEqual([expect.stringMatching(/refused.*RF-9/)]); // prettier-ignore
-    const [mail] = await toldTo(incidentId, 'guidance', owner.email);
+      expect((await advised(incidentId, to)).map(({ body }) => body)).toEqual([expect.stringMatching(/refused.*RF-9/)]); // prettier-ignore
+    const [mail] = await advised(incidentId, owner.email);
     expect(mail?.body).toMatch(/12348[^]*\/m\//);
-    expect((await toldTo(incidentId, 'guidance', 'desk@holdfast.example'))[0]?.body).not.toContain('/m/');
+    expect((await advised(incidentId, 'desk@holdfast.example'))[0]?.body).not.toContain('/m/');
   });
 
   it("goes out once when the loss reaches the merchant's own limit, however much more is lost (R43)", async () => {
@@ -59,13 +63,13 @@ describe('legal advice', () => {
       await desk.advance('PT0S');
     };
     await post('tx-1', 99_999);
-    expect(await toldTo(incidentId, 'guidance', owner.email)).toEqual([]);
+    expect(await advised(incidentId, owner.email)).toEqual([]);
     await post('tx-2', 1);
     await post('tx-3', 500_000);
-    const told = await toldTo(incidentId, 'guidance', owner.email);
+    const told = await advised(incidentId, owner.email);
     expect(told).toHaveLength(1);
     expect(told[0]?.body).toMatch(/loss has reached/i);
-    expect(await toldTo(incidentId, 'guidance', 'desk@holdfast.example')).toHaveLength(1);
+    expect(await advised(incidentId, 'desk@holdfast.example')).toHaveLength(1);
   });
 
   it('has a limit that is an amount of money, more than nothing', async () => {

@@ -1,100 +1,112 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import { strFromU8, unzipSync } from 'fflate';
+import { unzipSync } from 'fflate';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { hashOf, noHash } from '../../functions/hash-chain.ts';
 import { TimelineEntryView } from '../../events/incident-view.ts';
-import { photograph } from '../support/pictures.ts';
 import { sha256Of, startUploadDesk } from '../support/upload-desk.ts';
 
 const desk = await startUploadDesk();
 afterAll(desk.stop);
 
-const Manifest = z.strictObject({
-  incidentId: z.string(),
-  version: z.int(),
-  exportedAt: z.iso.datetime(),
-  chain: z.strictObject({ entries: z.int(), lastHash: z.string() }),
-  files: z.array(z.strictObject({ name: z.string(), size: z.int(), sha256: z.string() })),
-  missing: z.array(z.string()),
-});
+const bytes = Buffer.from('a scan of the loss proof, by Wang');
 
-async function exported(incidentId: string, headers: Record<string, string> = {}) {
-  const {
-    status,
-    bytes,
-    headers: sent,
-  } = await desk.call('GET', `/v1/incidents/${incidentId}/export`, undefined, headers);
-  if (status !== 200) throw new Error(`the export answered ${status}`);
-  const files = unzipSync(bytes);
-  const json = (name: string): unknown => JSON.parse(strFromU8(files[name] ?? Buffer.from('null')));
-  return { files, json, sent, manifest: Manifest.parse(json('manifest.json')) };
+async function exported(id: string): Promise<Record<string, Buffer>> {
+  const { status, headers, bytes: archive } = await desk.call('GET', `/v1/incidents/${id}/export`);
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('application/zip');
+  expect(headers.get('content-disposition')).toBe(`attachment; filename="${id}.zip"`);
+  return Object.fromEntries(Object.entries(unzipSync(archive)).map(([name, file]) => [name, Buffer.from(file)]));
 }
 
-const text = Buffer.from('%PDF-1.4\n%the licence\n%%EOF\n');
-const picture = photograph(6);
-const incidentId = await desk.report({ description: 'left in a taxi' });
-const licence = await desk.handIn(incidentId, text, { evidenceType: 'business-licence', filename: '李伟的执照.pdf' });
-const photo = await desk.handIn(incidentId, picture, { evidenceType: 'photograph', contentType: 'image/jpeg', filename: 'p.jpg' }); // prettier-ignore
-for (let n = 0; n < 230; n++) await desk.command(incidentId, { type: 'add-note', text: `note ${n}` });
+const Manifest = z.object({
+  incidentId: z.string(),
+  lastHash: z.string(),
+  files: z.array(z.object({ name: z.string(), size: z.int(), sha256: z.string() })),
+  documents: z.array(z.object({ documentId: z.string(), name: z.string(), state: z.string() })),
+});
+const manifestOf = (files: Record<string, Buffer>) =>
+  Manifest.parse(JSON.parse(files['manifest.json']?.toString() ?? ''));
 
-describe('the export of an incident (R33)', () => {
-  it('is one file with the whole timeline, whose chain can be made again from it', async () => {
-    const { json, manifest, sent } = await exported(incidentId);
-    expect(sent.get('content-type')).toBe('application/zip');
-    expect(sent.get('content-disposition')).toBe(`attachment; filename="${incidentId}.zip"`);
-    const entries = z.array(TimelineEntryView).parse(json('timeline.json'));
-    expect(entries.length).toBeGreaterThan(230);
-    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
-    let previousHash = '0'.repeat(64);
-    for (const { seq, at, type, actor, data, hash } of entries) {
-      const made = createHash('sha256').update(previousHash + String(canonicalize({ seq, at, type, actor, data }))).digest('hex'); // prettier-ignore
-      expect(made).toBe(hash);
-      previousHash = hash;
-    }
-    expect(manifest.chain).toEqual({ entries: entries.length, lastHash: previousHash });
-    expect(entries.flatMap((entry) => Object.values(entry.private ?? {}))).toContain('left in a taxi');
-    expect(json('incident.json')).toMatchObject({ incidentId, version: manifest.version });
-  });
+async function withDocument(fields: object = {}) {
+  const transactions = [{ transactionId: '=cmd', at: '2026-11-22T02:00:00Z', amount: { amount: 1_000_050, currency: 'CNY' } }]; // prettier-ignore
+  const id = await desk.report({ transactions, ...fields });
+  const documentId = await desk.handIn(id, bytes, { contentType: 'text/plain', filename: 'by Wang.txt' });
+  await desk.advance('PT0S');
+  return { id, documentId, name: `documents/loss-proof-${documentId}.txt` };
+}
 
-  it('holds every document as it was handed in, under a name that nobody chose', async () => {
-    const { files } = await exported(incidentId);
-    expect(Object.keys(files).toSorted()).toEqual([
-      `documents/business-licence-${licence}.pdf`,
-      `documents/photograph-${photo}.jpg`,
+describe('the export of an incident', () => {
+  it('is one file with all that is known, and the documents as they were handed in (R33)', async () => {
+    const { id, name } = await withDocument();
+    const files = await exported(id);
+    expect(Object.keys(files)).toEqual([
+      'README.txt',
+      'report.zh-CN.html',
+      'timeline.zh-CN.csv',
+      'report.en.html',
+      'timeline.en.csv',
       'incident.json',
-      'manifest.json',
       'timeline.json',
+      'deadlines.json',
+      'transactions.csv',
+      name,
+      'SHA256SUMS',
+      'manifest.json',
     ]);
-    expect(Buffer.from(files[`documents/business-licence-${licence}.pdf`] ?? [])).toEqual(text);
-    expect(Buffer.from(files[`documents/photograph-${photo}.jpg`] ?? [])).toEqual(picture);
+    expect(files[name]).toEqual(bytes);
+    expect(JSON.parse(files['incident.json']?.toString() ?? '')).toEqual(await desk.incident(id));
+    expect(files['transactions.csv']?.toString()).toContain("'=cmd,2026-11-22T02:00:00.000Z,10000.50,1000050,CNY,sale");
+    expect(files['report.en.html']?.toString()).toContain('Incident report so far');
+    expect(files['timeline.zh-CN.csv']?.toString()).toContain('收到报告：终端遗失');
   });
 
-  it('says of every file how long it is and what its SHA-256 is', async () => {
-    const { files, manifest } = await exported(incidentId);
-    const { 'manifest.json': _manifest, ...others } = files;
-    expect(manifest.files.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(
-      Object.entries(others)
-        .map(([name, bytes]) => ({ name, size: bytes.length, sha256: sha256Of(bytes) }))
-        .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    );
-    expect(manifest.missing).toEqual([]);
+  it('proves itself: every hash is right, and the timeline is a chain that ends as the manifest says (R33)', async () => {
+    const { id } = await withDocument();
+    const files = await exported(id);
+    const sums = files['SHA256SUMS']?.toString().trimEnd().split('\n') ?? [];
+    expect(sums).toHaveLength(Object.keys(files).length - 2);
+    for (const line of sums) {
+      const [sum = '', name = ''] = line.split('  ');
+      expect(sha256Of(files[name] ?? Buffer.alloc(0)), name).toBe(sum);
+    }
+    const { items } = z.object({ items: z.array(TimelineEntryView) }).parse(JSON.parse(files['timeline.json']?.toString() ?? '')); // prettier-ignore
+    const last = items.reduce((previous, entry) => hashOf(previous, entry), noHash);
+    const manifest = manifestOf(files);
+    expect(last).toBe(manifest.lastHash);
+    expect(manifest.incidentId).toBe(id);
+    expect(manifest.files.map(({ name }) => name)).toEqual(sums.map((line) => line.split('  ')[1]));
   });
 
-  it('says what is missing where the bytes of a document are gone, and gives the rest', async () => {
-    const other = await desk.report();
-    const gone = await desk.handIn(other, text, { evidenceType: 'contract' });
-    await desk.ports.files.discard(gone);
-    const { files, manifest } = await exported(other);
-    expect(manifest.missing).toEqual([gone]);
-    expect(Object.keys(files)).not.toContain(`documents/contract-${gone}.pdf`);
+  it('says of each document whether it is still what was handed in (R33, R34)', async () => {
+    const { id, documentId } = await withDocument();
+    const other = await desk.handIn(id, Buffer.from('another'), { contentType: 'text/plain' });
+    expect(manifestOf(await exported(id)).documents.map(({ state }) => state)).toEqual(['as-recorded', 'as-recorded']);
+    const fileOf = (document: string) => join(desk.folder, 'documents', `${document}.original`);
+    chmodSync(fileOf(documentId), 0o600);
+    writeFileSync(fileOf(documentId), 'something else');
+    rmSync(fileOf(other), { force: true });
+    expect(manifestOf(await exported(id)).documents).toMatchObject([
+      { documentId, state: 'altered' },
+      { documentId: other, state: 'missing' },
+    ]);
   });
 
-  it('is for the merchant whose incident it is, and for nobody else', async () => {
-    const own = await exported(incidentId, await desk.tokenOf('shop'));
-    expect(own.manifest.incidentId).toBe(incidentId);
-    const path = `/v1/incidents/${incidentId}/export`;
-    expect((await desk.call('GET', path, undefined, await desk.tokenOf('other'))).status).toBe(404);
-    expect((await desk.call('GET', path, undefined, { authorization: '' })).status).toBe(401);
+  it('holds what people wrote as long as it is not erased (R84)', async () => {
+    const { id } = await withDocument({ activation: 'unactivated' });
+    expect((await exported(id))['timeline.json']?.toString()).toContain('by Wang.txt');
+    await desk.command(id, { type: 'withdraw', reason: 'found' });
+    const { status } = await desk.call('DELETE', `/v1/incidents/${id}/reporter/personal-data`);
+    expect(status).toBe(200);
+    const files = await exported(id);
+    for (const [name, file] of Object.entries(files))
+      if (!name.startsWith('documents/')) expect(file.toString(), name).not.toMatch(/Wang|13900139000/);
+  });
+
+  it('is the desk’s', async () => {
+    const { id } = await withDocument();
+    expect((await desk.call('GET', `/v1/incidents/${id}/export`, undefined, await desk.tokenOf('shop'))).status).toBe(403); // prettier-ignore
+    expect((await desk.call('GET', '/v1/incidents/inc_none/export')).status).toBe(404);
   });
 });

@@ -56,7 +56,7 @@ describe('a held notice', () => {
     given(lost, held, { type: 'cancel-notice', noticeId: 'ntc_held' })
       .when({ type: 'release-notice', noticeId: 'ntc_held' })
       .thenRefused(/cancelled/);
-    given(lost).when({ type: 'cancel-notice', noticeId: 'ntc_9' }).thenNotFound();
+    given(lost).when({ type: 'cancel-notice', noticeId: 'ntc_99' }).thenNotFound();
   });
 });
 
@@ -237,64 +237,7 @@ describe('what an incident that closes by itself came to', () => {
   });
 });
 
-describe("a provider's word that the terminal works again", () => {
-  const unblocked: Step = { type: 'note-unblocked', note: 'works' };
-
-  it('answers unblock and waives the rest', () => {
-    given(reported({ kind: 'terminal-blocked' }), asks('unblock'), asks('repair'))
-      .when(unblocked)
-      .then(
-        { type: 'follow-up.answered', data: { outcome: 'done' } },
-        { type: 'follow-up.waived', data: { because: 'unblocked' } },
-        { type: 'follow-up.waived', data: { because: 'unblocked' } },
-        { type: 'incident.closed', data: { outcome: 'unblocked' } },
-      );
-  });
-
-  it('waives nothing that is owed for a terminal that is lost', () => {
-    given(lost).when(unblocked).thenNotFound();
-    given(lost, asks('unblock'))
-      .when(unblocked)
-      .then({ type: 'follow-up.answered', data: { outcome: 'done' } });
-  });
-
-  it('leaves a freeze to be decided (R66)', () => {
-    const blocked: Step[] = [
-      reported({ kind: 'terminal-blocked' }),
-      asks('unblock'),
-      asks('freeze-account'),
-      done('freeze-account'),
-    ];
-    expect(given(...blocked).when(unblocked).incident).toMatchObject({ status: 'open' });
-    const lifting = given(...blocked, lift).when(unblocked);
-    expect(lifting.the('unfreeze-account').status.state).toBe('open');
-  });
-
-  it('is nothing to an incident that is over', () => {
-    given(lost, done('deregister')).when(unblocked).thenNothing();
-  });
-});
-
-describe('triage and appeals', () => {
-  it('record-triage settles check-vouchers, with what the verdict rests on (R4)', () => {
-    given(reported({ kind: 'unauthorized-transaction' }), asks('check-vouchers'))
-      .when({ type: 'record-triage', verdict: 'fraud', note: 'no vouchers: paper ran out' })
-      .then(
-        { type: 'verdict.recorded', data: { verdict: 'fraud', because: 'triage', note: {} } },
-        { type: 'follow-up.answered', data: { followUpId: 'fu_2', outcome: 'done' } },
-        { type: 'follow-up.opened', data: { ask: 'suspend-terminal' } },
-        { type: 'follow-up.opened', data: { ask: 'freeze-account' } },
-        { type: 'follow-up.opened', data: { ask: 'police-report' } },
-        { type: 'follow-up.opened', data: { ask: 'security-checklist' } },
-        { type: 'follow-up.opened', data: { ask: 'supply-evidence', materials: ['receipt', 'bank-statement'] } },
-        { type: 'evidence.asked' },
-      );
-  });
-
-  it('only a block is appealed against', () => {
-    given(lost).when({ type: 'file-appeal', grounds: 'unfair', documents: [] }).thenRefused(/block/);
-  });
-
+describe('a command', () => {
   it.each<[string, Step, RegExp]>([
     ['accept-evidence', { type: 'accept-evidence', evidenceType: 'receipt' }, /no receipt/],
     [
@@ -323,7 +266,7 @@ describe('triage and appeals', () => {
     given(lost).when(step).thenRefused(why);
   });
 
-  it('a command about nothing finds no incident', () => {
+  it('about nothing finds no incident', () => {
     given().when({ type: 'tick' }).thenNotFound();
     given(lost)
       .when(answered('deregister', { outcome: 'done' }))

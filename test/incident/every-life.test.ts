@@ -99,6 +99,25 @@ describe('any life of an incident', () => {
       if (incident.status !== 'open' && !takenBack) expect(next).toBeNull();
     }));
 
+  it('rings a deadline once when it draws near and once when it is missed, and never after it was met (R77)', () =>
+    fc.assert(
+      fc.property(life, (one) => {
+        const heard = new Map<string, string[]>();
+        live(one, (_, events) => {
+          for (const { type, data } of events)
+            if (type === 'deadline.started') heard.set(data.deadline, []);
+            else if (type === 'deadline.neared' || type === 'deadline.breached' || type === 'deadline.met') {
+              const before = heard.get(data.deadline) ?? [];
+              expect(before).not.toContain(type);
+              expect(before).not.toContain('deadline.met');
+              if (type === 'deadline.neared') expect(before).toEqual([]);
+              heard.set(data.deadline, [...before, type]);
+            }
+        });
+      }),
+      { numRuns: 300 },
+    ));
+
   it('never goes back in time, even when its clock does', () =>
     fc.assert(
       fc.property(life, (one) => {

@@ -13,18 +13,20 @@ const triaged = (verdict: 'fraud' | 'normal' | 'mis-operation'): Step => ({ type
 
 describe('fraud that is found by triage', () => {
   it.each(['unauthorized-transaction', 'account-anomaly'] as const)(
-    'of a %s contains, tells the police, asks for receipts and statements, and wins back what was told (R5, R65)',
+    'of an %s contains, tells the police, asks for receipts and statements, and wins back what was told (R5, R65)',
     (kind) => {
       const outcome = given(reported({ kind, transactions: [paid('a')] })).when(triaged('fraud'));
-      expect(openIn(outcome).filter((ask) => ask !== 'review')).toEqual([
-        'suspend-terminal',
-        'freeze-account',
-        'police-report',
-        'security-checklist',
-        'supply-evidence',
-        'recover-funds',
-      ]);
-      expect(outcome.the('supply-evidence').materials).toEqual(['receipt', 'bank-statement']);
+      expect(openIn(outcome)).toEqual(
+        expect.arrayContaining([
+          'suspend-terminal',
+          'freeze-account',
+          'police-report',
+          'security-checklist',
+          'supply-evidence',
+          'recover-funds',
+        ]),
+      );
+      expect(outcome.the('supply-evidence').materials.toSorted()).toEqual(['bank-statement', 'receipt']);
     },
   );
 

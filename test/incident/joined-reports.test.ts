@@ -125,26 +125,6 @@ describe('a second report of the same subject', () => {
   });
 });
 
-describe('an incident for which there is no playbook yet', () => {
-  it.each(Kind.options.filter((kind) => kind !== 'terminal-lost' && kind !== 'terminal-stolen'))(
-    'of kind %s is taken in, and reviewed by an operator',
-    (kind) => {
-      const outcome = given().when(reported({ kind }));
-      outcome.then(
-        { type: 'incident.opened', data: { kind } },
-        { type: 'follow-up.opened', data: { ask: 'review', because: 'no-playbook' } },
-      );
-      expect(outcome.incident.status).toBe('open');
-    },
-  );
-
-  it('stays open until it is closed by hand', () => {
-    given(reported({ kind: 'terminal-locked' }))
-      .when({ type: 'close', outcome: 'unlocked' })
-      .then({ type: 'follow-up.answered' }, { type: 'incident.closed', data: { outcome: 'unlocked' } });
-  });
-});
-
 describe('a terminal that nobody has registered', () => {
   const unidentified = reported({ subject: unknownTerminal });
   const nobody = { provider: null, merchant: null };

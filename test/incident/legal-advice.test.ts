@@ -10,12 +10,19 @@ const posted = (id: string, amount: number, currency = 'CNY'): Step => ({
 });
 const fraud: Step = { type: 'record-triage', verdict: 'fraud', note: 'no vouchers' };
 
+/** Guidance on what to do names its topics. */
+const isLegal = ({
+  template,
+  detail = {},
+}: {
+  template: string;
+  detail?: Record<string, unknown> | undefined;
+}): boolean => template === 'guidance' && detail['topics'] === undefined;
+
 /** To whom legal advice has gone in the last steps. */
 const advised = ({ events }: Outcome): string[] =>
   events.flatMap((event) =>
-    event.type === 'notice.queued' && event.data.template === 'guidance'
-      ? [`${event.data.contactId} by ${event.data.channel}`]
-      : [],
+    event.type === 'notice.queued' && isLegal(event.data) ? [`${event.data.contactId} by ${event.data.channel}`] : [],
   );
 const owner = ['owner by sms', 'owner by email'];
 const everybody = [...owner, '@operator-1 by email'];
@@ -56,7 +63,7 @@ describe('a loss', () => {
 
   it('is told to the merchant once it is known who that is (R43)', () => {
     const desk = new Desk({ merchant: null });
-    const told = () => desk.incident.notices.filter(({ template }) => template === 'guidance').map(({ contactId }) => contactId); // prettier-ignore
+    const told = () => desk.incident.notices.filter(isLegal).map(({ contactId }) => contactId); // prettier-ignore
     desk.play([reported({ activation: 'in-use', subject: unknownTerminal }), posted('a', 6_000_000)]);
     expect(told()).toEqual(['@operator-1']);
     desk.world = {};
@@ -69,7 +76,7 @@ describe('a freeze that is refused', () => {
   it('has a lawyer advised to the merchant and the operators, each time that one is (R43)', () => {
     const once = given(inUse).when(refused('freeze-account', { reference: 'RF-1' }));
     expect(advised(once)).toEqual(everybody);
-    const about = once.incident.notices.filter(({ template }) => template === 'guidance').map((notice) => notice.about);
+    const about = once.incident.notices.filter(isLegal).map((notice) => notice.about);
     expect(new Set(about)).toEqual(new Set([once.the('freeze-account').followUpId]));
     const again: Step[] = [{ type: 'ask', ask: 'freeze-account', reason: 'once more' }, refused('freeze-account')];
     expect(advised(given(inUse, refused('freeze-account')).when(...again))).toEqual(everybody);

@@ -25,7 +25,7 @@ describe('quiet hours', () => {
   it('are nobody’s but the merchant’s', () => {
     const { notices } = given()
       .within(morning)
-      .when(reported({ kind: 'account-anomaly' })).incident;
+      .when(reported({ kind: 'terminal-locked' })).incident;
     const task = notices.find(({ template }) => template === 'operator-task');
     expect(task).toMatchObject({ contactId: '@operator-1', notBefore: null });
   });

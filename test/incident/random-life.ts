@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Ask } from '../../events/ask.ts';
+import { DeadlineName } from '../../events/deadline.ts';
 import type { IncidentEvent } from '../../events/facts/incident-fact.ts';
 import { Activation, Cause, EvidenceType, Kind, Verdict } from '../../events/kind.ts';
 import type { Attempt } from '../../incident/commands/deliver.ts';
@@ -9,7 +10,7 @@ import { isOpen, type Incident } from '../../incident/incident.ts';
 import { later } from '../../incident/later.ts';
 import { Invalid, NotFound, Refused } from '../../incident/refused.ts';
 import { Desk, t0, type World } from '../support/given.ts';
-import { knownSubject, paid, reported, unknownTerminal } from './said.ts';
+import { imported, knownSubject, paid, reported, unknownTerminal } from './said.ts';
 
 /** A choice that is made once it is known what there is to choose from. */
 type Pick = number;
@@ -70,8 +71,8 @@ const someAsk = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...Ask.options) },
 );
 const someKind = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<Kind>('terminal-lost') },
-  { weight: 1, arbitrary: fc.constantFrom(...Kind.options) },
+  { weight: 1, arbitrary: fc.constant<Kind>('terminal-lost') },
+  { weight: 3, arbitrary: fc.constantFrom(...Kind.options) },
 );
 const someActivation = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Activation>('unactivated') },
@@ -89,6 +90,11 @@ const cameOf =
         type: 'record-notices',
         results: incident.notices.map(({ noticeId }) => ({ noticeId, result: 'sent' })),
       };
+    if (effect.kind === 'ImportStatement')
+      return imported(incident, effect.statementId, [
+        paid(`tx-${String(which % 7)}`, {}),
+        paid(`tx-i${String(which)}`, {}),
+      ]);
     const { followUpId, messageId } = effect;
     const type = effect.kind === 'Cancel' ? 'record-cancellation' : 'record-attempt';
     return { type, followUpId, messageId, attempt: came };
@@ -103,6 +109,9 @@ const answers = fc.oneof(
     .map(([said, which]) => about((followUpId) => ({ type: 'record-answer', followUpId, ...said }), which)),
   fc.tuple(text, pick).map(([reason, which]) => about((followUpId) => ({ type: 'waive', followUpId, reason }), which)),
   fc.constant(say({ type: 'record-police-report', caseNumber: 'C-1', officer: 'SECRET officer' })),
+  fc
+    .tuple(fc.constantFrom(...DeadlineName.options), fc.constantFrom('met', 'not-applicable'))
+    .map(([deadline, state]) => say({ type: 'record-deadline', deadline, state, note: 'SECRET note' })),
 );
 
 const desk = fc.oneof(
@@ -135,6 +144,13 @@ const findings = fc.oneof(
       }),
     }),
   ),
+  pick.map((which) =>
+    say({
+      type: 'import-statement',
+      statement: { statementId: `doc_${String(which % 3)}`, source: 'document', sha256: 'a'.repeat(64) },
+    }),
+  ),
+  pick.map((which) => say({ type: 'add-transactions', transactions: [paid(`tx-${String(which % 7)}`, {})] })),
   fc.constant(say({ type: 'record-recovery', amount: { amount: 5, currency: 'CNY' } })),
   fc.constant(say({ type: 'identify', subject: knownSubject })),
 );
@@ -210,6 +226,9 @@ export const life = fc.record({
   opening: fc.record({
     kind: someKind,
     activation: someActivation,
+    cause: fc.constantFrom(...Cause.options),
+    pinAttempts: fc.constantFrom(undefined, 3, 11),
+    suspectedCrime: fc.boolean(),
     subject: fc.constantFrom(knownSubject, knownSubject, knownSubject, unknownTerminal),
     description: optional(text),
   }),
@@ -227,7 +246,7 @@ export type Life = typeof life extends fc.Arbitrary<infer L> ? L : never;
 
 /** Lives it: `seen` is shown what each decision that was not refused has come to. */
 export function live({ opening, liftNeeds, moments }: Life, seen: (desk: Desk, events: IncidentEvent[]) => void): Desk {
-  const world: World = { provider: { liftNeeds } };
+  const world: World = { provider: { liftNeeds }, merchant: { deadlines: [...DeadlineName.options] } };
   const desk = new Desk(world);
   desk.play([reported({ ...opening, reporter: { name: 'SECRET name', phone: '+8613900000009' } })]);
   seen(desk, desk.events.slice());

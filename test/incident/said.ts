@@ -76,6 +76,10 @@ export const putDown =
     ...answer,
   });
 
+/** The merchant has done, or could not do, what was asked. */
+export const did = (ask: Ask) => putDown(ask, { outcome: 'done' });
+export const couldNot = (ask: Ask) => putDown(ask, { outcome: 'refused' });
+
 export const waived =
   (ask: Ask) =>
   (incident: Incident): Decision => ({ type: 'waive', followUpId: theNewest(incident, ask).followUpId, reason });
@@ -108,8 +112,9 @@ export const cancellation =
 
 /** All that is to be done at this time succeeds. */
 export function succeeded(incident: Incident, now: string): Decision[] {
-  return effectsOf(incident, now).map((effect) =>
-    effect.kind === 'Notify'
+  return effectsOf(incident, now).map((effect) => {
+    if (effect.kind === 'ImportStatement') return imported(incident, effect.statementId, []);
+    return effect.kind === 'Notify'
       ? {
           type: 'record-notices',
           results: incident.notices
@@ -121,8 +126,8 @@ export function succeeded(incident: Incident, now: string): Decision[] {
           followUpId: effect.followUpId,
           messageId: effect.messageId,
           attempt: { result: 'accepted' },
-        },
-  );
+        };
+  });
 }
 
 export function paid(transactionId: string, more: Partial<Transaction> = {}): Transaction {
@@ -147,3 +152,25 @@ export const openIn = ({ incident }: Outcome): Ask[] => incident.followUps.filte
 /** Why operators are to decide something. */
 export const reviewsIn = ({ incident }: Outcome): (string | null)[] =>
   incident.followUps.filter((followUp) => followUp.ask === 'review' && isOpen(followUp)).map(({ because }) => because);
+
+/** The next part of a statement has been read, and it is the last: so many transactions, each a line. */
+export function imported(incident: Incident, statementId: string, brought: Transaction[]): Decision {
+  const { byte = 0, line = 0 } = incident.statements.find((statement) => statement.statementId === statementId) ?? {};
+  const to = { byte: byte + 100 * brought.length, line: line + brought.length };
+  return {
+    type: 'record-import',
+    part: {
+      statementId,
+      from: { byte, line },
+      to,
+      isLast: true,
+      style: 'minor',
+      currency: brought[0]?.amount.currency ?? null,
+      brought,
+      known: 0,
+      rejected: 0,
+      problems: [],
+      digest: 'd'.repeat(64),
+    },
+  };
+}

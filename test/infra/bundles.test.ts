@@ -63,6 +63,7 @@ const variables = {
   HOLDFAST_SECRET: 'secret',
   HOLDFAST_MACHINE: 'arn:aws:states:eu-west-1:123456789012:stateMachine:incident:live',
   HOLDFAST_WEBHOOKS: 'https://sqs.example/webhooks',
+  HOLDFAST_INSPECTIONS: 'https://sqs.example/inspections',
   HOLDFAST_BUS: 'bus',
   HOLDFAST_MAIL_FROM: 'desk@example.com',
   HOLDFAST_MAIL_SET: 'set',

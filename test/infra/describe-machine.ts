@@ -98,9 +98,12 @@ export function describeMachine(made: () => Synthesized): void {
 
 /** What a reference may come to. */
 const standIn = (name: string): string =>
-  ({ HOLDFAST_MACHINE: 'arn:aws:states:x', HOLDFAST_WEBHOOKS: 'https://queue', HOLDFAST_PUBLIC_URL: 'https://desk' })[
-    name
-  ] ?? 'something';
+  ({
+    HOLDFAST_MACHINE: 'arn:aws:states:x',
+    HOLDFAST_WEBHOOKS: 'https://queue',
+    HOLDFAST_INSPECTIONS: 'https://queue',
+    HOLDFAST_PUBLIC_URL: 'https://desk',
+  })[name] ?? 'something';
 
 function never(what: string): never {
   throw new Error(`there is no ${what}`);

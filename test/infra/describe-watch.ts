@@ -53,14 +53,14 @@ export function describeWatch(made: () => Synthesized): void {
     it('rings for every queue of failed work', () => {
       const failed = made().all('AWS::SQS::Queue').flatMap(([id]) => (/Failed[0-9A-F]{8}$/.test(id) ? [id] : [])); // prettier-ignore
       const text = JSON.stringify(alarms());
-      expect(failed).toHaveLength(6);
+      expect(failed).toHaveLength(7);
       expect(failed.filter((id) => !text.includes(id))).toEqual([]);
     });
 
     it('rings for each step by itself or with the others', () => {
       const text = JSON.stringify(alarms());
-      const steps = made().all('AWS::Lambda::Function').map(([id]) => id).filter((id) => /^(Plan|Freeze|Ask|Remind|Escalate|Cancel|Notify|WaitForChange|Close)[0-9A-F]{8}$/.test(id)); // prettier-ignore
-      expect(steps).toHaveLength(9);
+      const steps = made().all('AWS::Lambda::Function').map(([id]) => id).filter((id) => /^(Plan|Freeze|Ask|Remind|Escalate|Cancel|Notify|ImportStatement|WaitForChange|Close)[0-9A-F]{8}$/.test(id)); // prettier-ignore
+      expect(steps).toHaveLength(10);
       expect(steps.filter((id) => !text.includes(`{"Ref":"${id}"}`))).toEqual([]);
     });
   });

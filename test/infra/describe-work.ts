@@ -68,7 +68,7 @@ export function describeWork(made: () => Synthesized): void {
         }));
 
     it('that a function works through has a place for what fails, and fails by the piece', () => {
-      expect(worked().map(({ queue }) => queue.replace(/[0-9A-F]{8}$/, '')).toSorted()).toEqual(['DocumentsQueue', 'ReturnedMailQueue', 'Webhooks']); // prettier-ignore
+      expect(worked().map(({ queue }) => queue.replace(/[0-9A-F]{8}$/, '')).toSorted()).toEqual(['DocumentsQueue', 'Inspections', 'ReturnedMailQueue', 'Webhooks']); // prettier-ignore
       for (const { queue, source } of worked()) {
         expect([...queues().keys()]).toContain(failedOf(queue));
         expect(source).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
@@ -87,7 +87,7 @@ export function describeWork(made: () => Synthesized): void {
 
     it('of what failed keeps it for two weeks, also when the stack goes', () => {
       const failed = made().all('AWS::SQS::Queue').filter(([id]) => /Failed[0-9A-F]{8}$/.test(id)); // prettier-ignore
-      expect(failed).toHaveLength(6);
+      expect(failed).toHaveLength(7);
       for (const [, queue] of failed)
         expect(queue).toMatchObject({
           DeletionPolicy: 'Retain',

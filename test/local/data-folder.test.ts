@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -131,7 +131,7 @@ describe('a data folder', () => {
     const house = await openLocalHouse(folder);
     await house.store.append(appendOf('inc_1', null, [opened()]));
     const copy = newFolder();
-    for (const name of readdirSync(folder)) writeFileSync(join(copy, name), readFileSync(join(folder, name)));
+    cpSync(folder, copy, { recursive: true });
     house.close();
     const found = openDatabase(copy);
     expect(found.get('SELECT incident_id FROM commits')).toEqual({ incident_id: 'inc_1' });

@@ -6,15 +6,21 @@ import { createChance } from '../../local/chance.ts';
 import { createManualClock } from '../../local/clock.ts';
 import { Database, openDatabase, type Value } from '../../local/database.ts';
 import { fileIn } from '../../local/database-file.ts';
+import { createErasure } from '../../local/erasure.ts';
+import { openDocumentFolder } from '../../local/document-folder.ts';
+import { createFiles } from '../../local/files.ts';
 import { createIdempotency } from '../../local/idempotency.ts';
+import { createInspections } from '../../local/inspections.ts';
 import { createInbox } from '../../local/inbox.ts';
 import type { MailServer } from '../../local/mail-server.ts';
 import { createOutbox } from '../../local/outbox.ts';
 import { createProjector } from '../../local/projector.ts';
 import { createRegistryEntries } from '../../local/registry-entries.ts';
 import { createRegistry } from '../../local/registry.ts';
+import { createStatements } from '../../local/statements.ts';
 import { createStore } from '../../local/store.ts';
 import { createTokens } from '../../local/tokens.ts';
+import { createUploadLinks } from '../../local/upload-links.ts';
 import { createViews } from '../../local/views.ts';
 import { createWorkflow } from '../../local/workflow.ts';
 import { Writer } from '../../local/writer.ts';
@@ -70,6 +76,10 @@ export async function openLocalHouse(folder: string, mailServer?: MailServer) {
   const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
   const messages = createOutbox(db, writer, clock, mailServer);
+  const secrets = { derive: (purpose: string) => `secret of ${purpose}` };
+  const settings = { publicUrl: 'https://desk.example', operators: [] };
+  const documents = openDocumentFolder(folder);
+  const links = createUploadLinks({ secrets, settings, realClock: clock });
   return {
     db,
     writer,
@@ -79,9 +89,16 @@ export async function openLocalHouse(folder: string, mailServer?: MailServer) {
     projector,
     workflow,
     messages,
+    inspections: createInspections(db, writer),
+    erasure: createErasure({ db, writer, store }),
     chance: createChance(clock),
     registry: createRegistry(db, writer, clock, entries),
     inbox: createInbox(db, writer, clock),
+    files: createFiles({ db, writer, folder: documents, links, realClock: clock }),
+    upload: async (documentId: string, bytes: Uint8Array) => {
+      await (await documents.draft([bytes])).keepAs({ documentId, version: 'original' });
+    },
+    statements: createStatements(db, writer),
     tokens: createTokens(db, writer, { hash: 'of the admin' }),
     idempotency: createIdempotency(db, writer, clock),
     views: createViews(db, projector, clock),

@@ -57,6 +57,7 @@ describe('an incident that cannot be shown', () => {
         await house.workflow.park({ incidentId, version: 1, dueAt: null, token: null });
       },
       webhook: async () => {},
+      inspection: async () => {},
     });
     await advance(house, house.clock, hour);
     expect(house.clock.now()).toBe(t0 + hour);

@@ -41,6 +41,7 @@ function start(run: (id: string, times: number) => Promise<unknown>, webhook = a
       await run(id, runs.filter(([of]) => of === id).length);
     },
     webhook,
+    inspection: async () => undefined,
   });
   return runs;
 }
@@ -197,6 +198,7 @@ describe('a workflow that stops', () => {
         await parkAt(id, null);
       },
       webhook: async () => {},
+      inspection: async () => {},
     });
     await next.idle();
     while (next.nextDue() !== undefined) {

@@ -20,6 +20,7 @@ const kinds = {
   Remind: true,
   Escalate: true,
   Cancel: true,
+  ImportStatement: true,
 } satisfies Record<Effect['kind'], true>;
 
 /** What a plan answers of an incident that has just been reported. */

@@ -48,6 +48,8 @@ export interface World {
   merchant?: Partial<Merchant> | null;
   operators?: Recipient[];
   chance?: () => number;
+  /** Ids of transactions that a statement has brought before. */
+  imported?: string[];
 }
 
 /** Something that happens: a decision, one that needs the state to be named, or a fact that stands in the history. */
@@ -218,6 +220,7 @@ export class Desk {
         this.texts.set(ref, text);
         return { ref, digest: `digest of ${ref}` };
       },
+      imported: new Set(this.world.imported),
       chance: this.world.chance ?? (() => 0.5),
     };
   }

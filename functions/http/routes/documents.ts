@@ -3,9 +3,7 @@ import { NewEvidence } from '../../../events/document.ts';
 import { NotFound } from '../../../incident/refused.ts';
 import { announceDocument } from '../../announce-document.ts';
 import { documentIn } from '../../document-links.ts';
-import { exportIncident } from '../../export-incident.ts';
 import { documentOf, handOutDocument } from '../../hand-out-document.ts';
-import { gone } from '../../pages/answer-page.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { everybody, route } from '../route.ts';
 
@@ -61,23 +59,6 @@ export const documentRoutes = [
   }),
   route({
     method: 'GET',
-    path: '/v1/incidents/:incidentId/export',
-    operationId: 'exportIncident',
-    summary: 'Everything that is kept of an incident as one ZIP file: timeline, documents, a manifest of hashes',
-    roles: everybody,
-    responses: {
-      200: {
-        description: 'The file',
-        schema: z.string(),
-        mediaType: 'application/zip',
-        headers: ['content-disposition'],
-      },
-      303: { description: 'Where it lies, for five minutes', headers: ['location'] },
-    },
-    handle: (ports, { params, principal }) => exportIncident(ports, params['incidentId'], principal),
-  }),
-  route({
-    method: 'GET',
     path: '/d/:token',
     operationId: 'fetchDocument',
     summary: 'A document that a request to a provider names, pictures without their metadata',
@@ -92,7 +73,9 @@ export const documentRoutes = [
       const head = record && (await ports.store.read(record.incidentId));
       const document = head ? documentOf(head.incident, documentId) : undefined;
       const reply = document && (await handOutDocument(ports, document, document.hasCopy ? 'copy' : 'original'));
-      return reply ?? gone();
+      if (reply !== undefined) return reply;
+      const { gone } = await import('../../pages/answer-page.ts'); // most links are opened while they last
+      return gone();
     },
   }),
 ];

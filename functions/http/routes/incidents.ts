@@ -9,7 +9,6 @@ import { CallerId } from '../../../events/scalars.ts';
 import { runCommand } from '../../run-command.ts';
 import { reportIncident } from '../../report-incident.ts';
 import { Locale } from '../../../events/locale.ts';
-import { printPaper } from '../../print-paper.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { timelineOf } from '../../timeline.ts';
 import { shownIncident } from '../../shown-incident.ts';
@@ -121,8 +120,9 @@ export const incidentRoutes = [
     roles: everybody,
     query: z.object({ lang: Locale.optional() }),
     responses: { 200: { description: 'The page', schema: z.string(), mediaType: 'text/html' } },
-    handle: (ports, { params, query, principal }) => {
+    handle: async (ports, { params, query, principal }) => {
       const { incidentId, followUpId } = params;
+      const { printPaper } = await import('../../print-paper.ts'); // few are printed
       return printPaper(ports, { incidentId, followUpId }, principal, query.lang);
     },
   }),
@@ -136,7 +136,14 @@ export const incidentRoutes = [
     example: command,
     keepsItself: true,
     problems: [403, 412],
-    responses: { 200: { description: 'The incident after it', schema: IncidentView, headers: ['etag'] } },
+    responses: {
+      200: { description: 'The incident after it', schema: IncidentView, headers: ['etag'] },
+      202: {
+        description: 'A statement is being read; the timeline tells how far',
+        schema: IncidentView,
+        headers: ['etag'],
+      },
+    },
     handle: (ports, { params, body, principal, headers, keep }) =>
       runCommand(ports, {
         incidentId: params['incidentId'],

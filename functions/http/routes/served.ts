@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { welcomePage } from '../../pages/welcome-page.ts';
-import { docsPage } from '../../pages/docs-page.ts';
 import { route, type Route } from '../route.ts';
 
 /** What is served beside the desk itself: whether it is up, and how it is spoken to. `routes`: all that the document covers. */
@@ -23,7 +21,10 @@ export function servedRoutes(routes: Route[]): Route[] {
       summary: 'Where to go from here',
       roles: 'anybody',
       responses: { 200: { description: 'A page', schema: z.string(), mediaType: 'text/html' } },
-      handle: () => Promise.resolve(welcomePage()),
+      handle: async () => {
+        const { welcomePage } = await import('../../pages/welcome-page.ts');
+        return welcomePage();
+      },
     }),
     route({
       method: 'GET',
@@ -44,7 +45,10 @@ export function servedRoutes(routes: Route[]): Route[] {
       summary: 'The routes, to read',
       roles: 'anybody',
       responses: { 200: { description: 'A page', schema: z.string(), mediaType: 'text/html' } },
-      handle: () => Promise.resolve(docsPage([...routes, ...served])),
+      handle: async () => {
+        const { docsPage } = await import('../../pages/docs-page.ts');
+        return docsPage([...routes, ...served]);
+      },
     }),
   ];
   return served;

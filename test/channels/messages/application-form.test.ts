@@ -67,7 +67,7 @@ describe('the reason', () => {
     for (const ask of Ask.options.filter(isOfProvider)) {
       for (const kind of Kind.options) {
         for (const activation of Activation.options) {
-          const reason = reasonFor(locale, { ask, kind, activation, suspectedCrime: true });
+          const reason = reasonFor(locale, { ask, kind, activation, suspectedCrime: true, grounds: null });
           expect(reason).toMatch(/^[^\n]{10,300}[。.]$/);
           expect(reason).not.toMatch(holes);
         }
@@ -81,8 +81,14 @@ describe('the reason', () => {
       kind: 'unauthorized-transaction',
       activation: 'in-use',
       suspectedCrime: true,
+      grounds: null,
     } as const;
     expect(reasonFor('zh-CN', of)).toMatch(/追查款项.*顾客账户/);
     expect(reasonFor('en', of)).toMatch(/money traced.*accounts of the customers.*watched/);
+  });
+
+  it.each(Locale.options)('of an appeal gives the grounds in the merchant’s own words in %s (R53)', (locale) => {
+    const of = { ask: 'appeal', kind: 'terminal-blocked', activation: 'in-use', suspectedCrime: false } as const;
+    expect(reasonFor(locale, { ...of, grounds: 'we sell tea' })).toMatch(/(申诉|appeal).*we sell tea$/);
   });
 });

@@ -150,12 +150,18 @@ describe('what each message asks for', () => {
   });
 
   it('has the merchant wait 24 hours after wrong PINs (R63)', () => {
-    expect(renderSms('guidance', 'zh-CN', { ...common, topic: 'wrong-pin' })).toMatch(/24小时.*不要再试/);
-    expect(renderSms('guidance', 'en', { ...common, topic: 'wrong-pin' })).toMatch(/24 hours.*not try again/);
+    expect(renderSms('guidance', 'zh-CN', { ...common, topic: 'topics' as const, topics: ['wrong-pin'] })).toMatch(
+      /24小时.*不要再试/,
+    );
+    expect(renderSms('guidance', 'en', { ...common, topic: 'topics' as const, topics: ['wrong-pin'] })).toMatch(
+      /24 hours.*not try again/,
+    );
   });
 
   it('has the merchant check the connection after a network fault (R69)', () => {
-    expect(renderEmail('guidance', 'en', { ...common, topic: 'network' }).body).toMatch(/cable.*Wi-Fi.*SIM/);
+    expect(renderEmail('guidance', 'en', { ...common, topic: 'topics' as const, topics: ['network'] }).body).toMatch(
+      /cable.*Wi-Fi.*SIM/,
+    );
   });
 
   it('advises a report to the police on a mere loss, and where it is owed asks for it (R42)', () => {
@@ -173,7 +179,70 @@ describe('what each message asks for', () => {
   });
 
   it('tells how to take payments meanwhile (R81)', () => {
-    expect(renderSms('guidance', 'zh-CN', { ...common, topic: 'trading-goes-on' })).toMatch(/备用终端.*现金/);
+    expect(
+      renderSms('guidance', 'zh-CN', { ...common, topic: 'topics' as const, topics: ['trading-goes-on'] }),
+    ).toMatch(/备用终端.*现金/);
+  });
+
+  it('lists what else a thief can reach: settlement, SIM card, passcodes, logins, QR codes (R80)', () => {
+    const { subject, body } = renderEmail('guidance', 'en', {
+      ...common,
+      topic: 'topics' as const,
+      topics: ['blast-radius', 'trading-goes-on'],
+    });
+    expect(subject).toContain('a few things to do soon');
+    for (const words of [
+      /instant settlement/,
+      /SIM card/,
+      /passcodes/,
+      /web site and app/,
+      /QR codes/,
+      /spare terminal/,
+    ])
+      expect(body).toMatch(words);
+    const sms = renderSms('guidance', 'zh-CN', { ...common, topic: 'topics' as const, topics: ['blast-radius'] });
+    for (const word of ['即时到账', '流量卡', '密码', '收款码']) expect(sms).toContain(word);
+  });
+
+  it('asks for no SIM card to be blocked where the shop still has the terminal (R80)', () => {
+    const here = {
+      ...common,
+      kind: 'unauthorized-transaction' as const,
+      topic: 'topics' as const,
+      topics: ['blast-radius'] as ['blast-radius'],
+    };
+    expect(renderEmail('guidance', 'en', here).body).not.toContain('mobile operator');
+  });
+
+  it('asks for the security check-list point by point: passwords, two-factor login, the provider’s account (R44)', () => {
+    const asked = { ...common, ask: 'security-checklist' as const, askedAt: at, reminder: 0, dueAt: at };
+    const { body } = renderEmail('reminder', 'en', asked);
+    expect(body).toMatch(/instant settlement[^]*passcodes[^]*two-factor[^]*provider’s account/);
+    expect(renderEmail('reminder', 'zh-CN', asked).body).toMatch(/即时到账[^]*密码[^]*双重验证[^]*服务商账户/);
+  });
+
+  it('has malware cleaned by somebody whom the provider approves, never by the shop itself (R60)', () => {
+    const malware = {
+      ...common,
+      kind: 'terminal-blocked' as const,
+      topic: 'topics' as const,
+      topics: ['malware'] as ['malware'],
+    };
+    expect(renderEmail('guidance', 'en', malware).body).toMatch(
+      /disconnect the Wi-Fi[^]*somebody the provider approves/,
+    );
+    const asked = { ...common, ask: 'clean-device' as const, askedAt: at, reminder: 0, dueAt: at };
+    expect(renderEmail('reminder', 'zh-CN', asked).body).toMatch(/专业人员清查、检修终端并更新软件/);
+  });
+
+  it('puts the most urgent into the SMS, and the rest as far as there is room', () => {
+    const sms = renderSms('guidance', 'zh-CN', {
+      ...common,
+      statusPage: null,
+      topic: 'topics' as const,
+      topics: ['network', 'trading-goes-on'],
+    });
+    expect(sms).toMatch(/网线.*备用终端/);
   });
 
   it('advises to see a lawyer when a freeze is refused, with the reference (R43)', () => {

@@ -1,6 +1,7 @@
 import { Party } from '../../../events/ask.ts';
 import type { Template } from '../../../events/template.ts';
 import type { ProviderRequest } from '../../../channels/messages/provider-request.ts';
+import { guidanceTopics } from '../../../incident/guidance.ts';
 import type { Common, Variables } from '../../../functions/message-variables.ts';
 
 export const common: Common = {
@@ -56,9 +57,9 @@ export const samples: { [T in Template]: Variables[T][] } = {
   ],
   'stop-using': [common],
   guidance: [
-    ...(['network', 'operator-lock', 'wrong-pin', 'fault', 'police-advice', 'trading-goes-on'] as const).map(
-      (topic) => ({ ...common, topic }),
-    ),
+    ...guidanceTopics.map((topic): Variables['guidance'] => ({ ...common, topic: 'topics', topics: [topic] })),
+    { ...common, topic: 'topics', topics: ['blast-radius', 'trading-goes-on'] },
+    { ...common, kind: 'terminal-blocked', topic: 'topics', topics: ['malware', 'trading-goes-on'] },
     ...(['merchant', 'operator'] as const).flatMap((reader) => [
       {
         ...common,
@@ -129,10 +130,11 @@ export const samples: { [T in Template]: Variables[T][] } = {
       ...{ occurredAt: at, providerName: 'UMS' },
       loss: { amount: 1000000, currency: 'CNY' },
       recovered: { amount: 250050, currency: 'CNY' },
+      prevention: ['cameras', 'inspection'],
     },
     {
       ...{ ...common, outcome: 'constructor', openedAt: at, closedAt: later, occurredAt: null, providerName: '' },
-      ...{ answers: [], loss: null, recovered: null },
+      ...{ answers: [], loss: null, recovered: null, prevention: [] },
     },
   ],
   undeliverable: [
@@ -145,6 +147,10 @@ export const samples: { [T in Template]: Variables[T][] } = {
       providerName: 'UMS',
     },
     { ...common, ask: 'repair', channel: 'http', because: 'timeout', nextChannel: null, providerName: 'UMS' },
+  ],
+  deadline: [
+    { ...common, deadline: 'visa-notice', dueAt: later, breached: false },
+    { ...common, deadline: 'mastercard-notice', dueAt: later, breached: true },
   ],
   'operator-task': [
     { ...common, ask: 'review', reason: 'freeze-undecided', script: null, refused: null, held: null },

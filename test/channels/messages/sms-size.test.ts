@@ -133,6 +133,7 @@ describe('an SMS', () => {
               answers: [],
               loss: money,
               recovered: money,
+              prevention: [],
             }),
           ];
           for (const sms of texts) expect(fitsTwoParts(sms), sms).toBe(true);

@@ -2,10 +2,14 @@ import { describeHouse } from '../../contracts/describe-house.ts';
 import { t0, type House } from '../../contracts/house.ts';
 import { createSeededChance } from './chance.ts';
 import { createDurable, type Durable } from './durable.ts';
+import { createMemoryInspections } from './inspections.ts';
+import { createMemoryErasure } from './erasure.ts';
+import { createMemoryFiles } from './files.ts';
 import { createMemoryIdempotency } from './idempotency.ts';
 import { createMemoryInbox } from './inbox.ts';
 import { createMemoryOutbox } from './outbox.ts';
 import { createMemoryRegistry } from './registry.ts';
+import { createMemoryStatements } from './statements.ts';
 import { createMemoryStore } from './store.ts';
 import { createMemoryTokens } from './tokens.ts';
 import { createMemoryViews } from './views.ts';
@@ -30,6 +34,11 @@ async function houseOn(durable: Durable): Promise<House> {
     idempotency: createMemoryIdempotency(durable),
     views: createMemoryViews(durable),
     messages: createMemoryOutbox(durable),
+    files: createMemoryFiles(durable),
+    upload: async (documentId, bytes) => void durable.files.set(`${documentId}.original`, Buffer.from(bytes)),
+    statements: createMemoryStatements(durable),
+    inspections: createMemoryInspections(durable),
+    erasure: createMemoryErasure(durable),
     workflow: createMemoryWorkflow(durable),
     sent: async () => [...durable.outbox.values()].map(({ to }) => to),
     breakDisk: () => void (durable.isBroken = true),

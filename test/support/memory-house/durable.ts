@@ -32,7 +32,11 @@ export interface Durable {
   tokens: Map<string, Principal>;
   answers: Map<string, KeptAnswer>;
   outbox: Map<string, OutboxEntry>;
+  /** By merchant: how often its terminals are inspected, and when next. */
+  inspections: Map<string, { every: string; dueAt: number }>;
   documents: Map<string, DocumentRecord>;
+  /** Transactions of statements, by incident and id. */
+  statements: Map<string, Map<string, string>>;
   /** Bytes by document and version. */
   files: Map<string, Buffer>;
 }
@@ -45,6 +49,7 @@ export const createDurable = (now: number): Durable => ({
   claims: new Map(),
   links: new Map(),
   documents: new Map(),
+  statements: new Map(),
   files: new Map(),
   work: new Map(),
   registry: new Map(),
@@ -54,4 +59,5 @@ export const createDurable = (now: number): Durable => ({
   tokens: new Map(),
   answers: new Map(),
   outbox: new Map(),
+  inspections: new Map(),
 });

@@ -26,7 +26,23 @@ export function createMemoryFiles({ documents, files }: Durable): Files {
       for (const version of ['original', 'copy']) files.delete(nameOf({ documentId, version }));
       return Promise.resolve();
     },
-    handOutMade: (stream) => Promise.resolve({ stream }),
+    bytes: (file, from) => {
+      const bytes = files.get(nameOf(file));
+      return Promise.resolve(bytes === undefined ? null : inPieces(bytes, from));
+    },
+    stage: (documentId, bytes) => {
+      files.set(nameOf({ documentId, version: 'statement' }), Buffer.from(bytes));
+      return Promise.resolve();
+    },
+    unstage: (documentId) => {
+      files.delete(nameOf({ documentId, version: 'statement' }));
+      return Promise.resolve();
+    },
     handOut: (file) => Promise.resolve(files.has(nameOf(file)) ? { url: `memory:${nameOf(file)}` } : null),
   };
+}
+
+/** Cut at odd places, as a network would. */
+async function* inPieces(bytes: Buffer, from: number): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < bytes.length; at += 1_021) yield bytes.subarray(at, at + 1_021);
 }

@@ -14,12 +14,15 @@ import { createMachine, type Machine } from '../../../local/machine.ts';
 import { stepsOf } from '../../../local/steps.ts';
 import { createSeededChance } from './chance.ts';
 import type { Durable } from './durable.ts';
+import { createMemoryErasure } from './erasure.ts';
 import { createMemoryFiles } from './files.ts';
 import { createMemoryIdempotency } from './idempotency.ts';
 import { createMemoryInbox } from './inbox.ts';
 import { Life } from './life.ts';
+import { createMemoryInspections } from './inspections.ts';
 import { createMemoryOutbox } from './outbox.ts';
 import { createMemoryRegistry } from './registry.ts';
+import { createMemoryStatements } from './statements.ts';
 import { createMemoryStore } from './store.ts';
 import { createMemoryTokens } from './tokens.ts';
 import { createMemoryViews } from './views.ts';
@@ -124,6 +127,9 @@ function portsOf(options: HouseOptions, workflow: Ports['workflow'], life: Life)
     papers: life.port('papers', papers),
     workflow,
     files: life.port('files', createMemoryFiles(durable)),
+    statements: life.port('statements', createMemoryStatements(durable)),
+    inspections: life.port('inspections', createMemoryInspections(durable)),
+    erasure: life.port('erasure', createMemoryErasure(durable)),
     secrets: life.port('secrets', {
       derive: (purpose: string) => createHmac('sha256', 'the key of the tests').update(purpose).digest('base64url'),
     }),

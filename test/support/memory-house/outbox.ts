@@ -1,4 +1,5 @@
 import { renderMessage } from '../../../channels/render-message.ts';
+import { scopeOf } from '../../../functions/message.ts';
 import type { Messages } from '../../../functions/ports.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
@@ -11,8 +12,8 @@ export function createMemoryOutbox(durable: Durable): Messages {
   return {
     send: async (message) => {
       demandDisk(durable);
-      const { id, to, incidentId } = message;
-      const entry = { id, to, incidentId, at: durable.now, ...renderMessage(message) };
+      const { id, to } = message;
+      const entry = { id, to, incidentId: scopeOf(message), at: durable.now, ...renderMessage(message) };
       if (durable.outbox.has(id)) return { result: 'sent' };
       const equal = [...durable.outbox.values()].filter(
         ({ channel, body, ...other }) =>

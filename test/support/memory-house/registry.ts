@@ -1,7 +1,8 @@
-import type { Provider, Terminal } from '../../../events/registry.ts';
+import type { Merchant, Provider, Terminal } from '../../../events/registry.ts';
 import type { Registry, RegistryEntries, RegistryType } from '../../../functions/ports.ts';
 import { demandDisk } from './disk.ts';
 import type { Durable } from './durable.ts';
+import { startInspections } from './inspections.ts';
 import { pageOf } from './page.ts';
 import { count, demandStanding, standingIn } from './standings.ts';
 
@@ -30,12 +31,14 @@ export function createMemoryRegistry(durable: Durable): Registry {
       const isReplaced = type === 'terminal' && staysReplaced(durable, id, entry as Terminal);
       durable.registry.set(`${type} ${id}`, { type, id, entry: JSON.stringify(entry), isReplaced });
       count(durable, 'changes', { type, id });
+      if (type === 'merchant') startInspections(durable, id, (entry as Merchant).inspection?.every);
       return before === null ? 'created' : 'replaced';
     },
     remove: async (type, id, seen) => {
       demandDisk(durable);
       demandStanding(durable, { type, id }, seen);
       if (type === 'provider') durable.formerSecrets.delete(id);
+      if (type === 'merchant') startInspections(durable, id, undefined);
       if (!durable.registry.delete(`${type} ${id}`)) return false;
       count(durable, 'changes', { type, id });
       return true;

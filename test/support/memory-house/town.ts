@@ -2,6 +2,7 @@ import type { CadenceByAsk } from '../../../events/cadence.ts';
 import type { Merchant, Provider, ProviderChannel, Terminal } from '../../../events/registry.ts';
 import type { ApiEvent } from '../../../functions/api.ts';
 import { incidentRoutes } from '../../../functions/http/routes/incidents.ts';
+import { reviewRoutes } from '../../../functions/http/routes/review.ts';
 import { webhookRoutes } from '../../../functions/http/routes/webhooks.ts';
 import { hashOfToken } from '../../../functions/links.ts';
 import type { Head, Settings } from '../../../functions/ports.ts';
@@ -20,7 +21,7 @@ const secretOf = (name: string) => `whsec_${Buffer.from(name.padEnd(24, '.')).to
 const channelSecret = secretOf('of the channel');
 const webhookSecret = secretOf('of the webhooks');
 const token = 'the-admin-token-of-the-tests';
-const routes = [...incidentRoutes, ...webhookRoutes];
+const routes = [...incidentRoutes, ...reviewRoutes, ...webhookRoutes];
 const settings: Settings = {
   publicUrl: 'https://desk.example',
   operators: [{ contactId: '@operator-1', locale: 'en', email: 'desk@holdfast.example' }],
@@ -85,6 +86,12 @@ export class Town {
   /** A request of the admin, to be sent as often as it takes. */
   request(path: string, body: object, key: string): ApiEvent {
     return apiEvent('POST', path, { authorization: `Bearer ${token}`, 'idempotency-key': key }, JSON.stringify(body));
+  }
+
+  /** A statement that the admin sends, likewise. */
+  statement(csv: string, key: string): ApiEvent {
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'text/csv' };
+    return apiEvent('POST', `/v1/incidents/${this.incidentId}/transactions`, headers, csv);
   }
 
   /** No process, no answer. */

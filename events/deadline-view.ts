@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+const instant = z.iso.datetime().nullable();
+
+/** A deadline of an incident as it is shown. */
+export const DeadlineView = z
+  .object({
+    name: z.string().meta({ description: "The deadline's; a provider's is known by what it was asked for" }),
+    party: z.enum(['provider', 'police', 'scheme', 'law']),
+    followUpId: z.string().nullable(),
+    title: z.object({ 'zh-CN': z.string(), en: z.string() }),
+    source: z.string().meta({ description: 'Where the figure is from' }),
+    startsAt: instant,
+    dueAt: instant,
+    state: z
+      .enum(['running', 'half', 'three-quarters', 'breached', 'met', 'not-applicable'])
+      .meta({ description: 'half and three-quarters: so much of the time is over' }),
+    because: z.string().nullable().meta({ description: 'Why it does not apply: a slug, or what the desk says' }),
+    metAt: instant.meta({ description: 'When it was met; of a breached one, how late' }),
+  })
+  .meta({ id: 'Deadline' });
+export type DeadlineView = z.infer<typeof DeadlineView>;
