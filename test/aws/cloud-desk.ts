@@ -197,10 +197,16 @@ export function createCloudDesk({ url, publicUrl, awsUrl, outputs }: DeployedDes
     async sweep(): Promise<void> {
       await lambda.send(new InvokeCommand({ FunctionName: await nameOf('Sweep'), Payload: Buffer.from('{}') }));
     },
-    /** From here on services refuse this, all of it or all but one of so many, until they are told otherwise. */
-    async refuse(refused: Record<string, { actions: string[]; of?: number }>): Promise<void> {
-      const body = JSON.stringify({ refused });
-      await fetch(`${awsUrl}/_ministack/config`, { method: 'POST', body });
+    /** Meanwhile services refuse this, all of it or one request of so many. */
+    async refusing<T>(refused: Record<string, { actions: string[]; of?: number }>, run: () => Promise<T>): Promise<T> {
+      const tell = (what: object) =>
+        fetch(`${awsUrl}/_ministack/config`, { method: 'POST', body: JSON.stringify({ refused: what }) });
+      await tell(refused);
+      try {
+        return await run();
+      } finally {
+        await tell({});
+      }
     },
     stop: (executionArn: string) => machines.send(new StopExecutionCommand({ executionArn })),
 

@@ -1,6 +1,6 @@
 """Services that refuse what they are told to refuse: POST /_ministack/config {"refused": {"dynamodb": {"actions": ["PutItem"], "of": 3}}}.
 
-Of so many requests one is let through, in turn; without `of` none is. {"refused": {}} ends it.
+Of so many requests one is refused, in turn; without `of` all are. {"refused": {}} ends it.
 """
 
 import functools
@@ -28,7 +28,7 @@ def is_refused(service, action):
     rule = refused.get(service)
     if rule is None or action not in rule["actions"]:
         return False
-    return "of" not in rule or next(counter) % rule["of"] != 0
+    return "of" not in rule or next(counter) % rule["of"] == 0
 
 
 def let_be_told():

@@ -14,9 +14,7 @@ export function describeRefusals(desk: CloudDesk): void {
       const reporter = { name: 'Wang', phone: '+8613900139000' };
       const report = { kind: 'terminal-lost', activation: 'unactivated', terminalSerial: serial, reporter };
       const send = () => desk.call('POST', '/v1/incidents', report, { 'idempotency-key': `of-${serial}` });
-      await desk.refuse({ dynamodb: { actions: writes } });
-      const refused = await send();
-      await desk.refuse({});
+      const refused = await desk.refusing({ dynamodb: { actions: writes } }, send);
       expect(refused.status).toBe(503);
       expect(refused.body).toMatchObject({ status: 503, requestId: expect.any(String) as string });
       expect(provider.requests).toEqual([]);
@@ -27,12 +25,13 @@ export function describeRefusals(desk: CloudDesk): void {
       expect(provider.requests).toHaveLength(1);
     });
 
-    it('an incident on a table that takes one request in three goes its way, and everything happens once', async () => {
+    it('an incident on a table that refuses every second request goes its way, and everything happens once', async () => {
       const { serial, provider, phone, email } = await desk.register({ deregister: [done] });
-      await desk.refuse({ dynamodb: { actions: everything, of: 3 } });
-      const id = await desk.insist({ terminalSerial: serial });
-      await expect.poll(() => provider.requests.length, later).toBe(1);
-      await desk.refuse({});
+      const id = await desk.refusing({ dynamodb: { actions: everything, of: 2 } }, async () => {
+        const reported = await desk.insist({ terminalSerial: serial });
+        await expect.poll(() => provider.requests.length, later).toBe(1);
+        return reported;
+      });
       await desk.until(id, { status: 'closed', outcome: 'deregistered' }, later);
       await expect.poll(() => desk.texts(phone), later).toHaveLength(2);
       await expect.poll(() => desk.mails(email), later).toHaveLength(2);
@@ -41,11 +40,12 @@ export function describeRefusals(desk: CloudDesk): void {
 
     it('text messages that SNS does not take now go out later, and the mail is not delayed', async () => {
       const { serial, email, phone } = await desk.register({ deregister: [done] });
-      await desk.refuse({ sns: { actions: ['Publish'] } });
-      const id = await desk.report({ terminalSerial: serial });
-      await expect.poll(() => desk.mails(email), soon).toHaveLength(2);
-      expect(await desk.texts(phone)).toEqual([]);
-      await desk.refuse({});
+      const id = await desk.refusing({ sns: { actions: ['Publish'] } }, async () => {
+        const reported = await desk.report({ terminalSerial: serial });
+        await expect.poll(() => desk.mails(email), soon).toHaveLength(2);
+        expect(await desk.texts(phone)).toEqual([]);
+        return reported;
+      });
       await expect.poll(() => desk.texts(phone), later).toHaveLength(2);
       expect(await desk.incident(id)).toMatchObject({ status: 'closed', outcome: 'deregistered' });
     }, 120_000);
