@@ -8,7 +8,16 @@ import type { Handed, Message } from './message.ts';
 import type { Recipient } from '../incident/facts.ts';
 import type { Merchant, Provider, ProviderChannel, Terminal } from '../events/registry.ts';
 import type { Attempt } from '../incident/commands/deliver.ts';
-import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from './listing.ts';
+import type {
+  DeadlinesQuery,
+  DeadlinesRow,
+  IncidentQuery,
+  IncidentRow,
+  Page,
+  PageQuery,
+  WatchedRow,
+  WatchQuery,
+} from './listing.ts';
 import type { ScoreLine } from './scores/score-line.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
 import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
@@ -180,6 +189,8 @@ export interface Views {
   incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
   /** Reports by which serials are on the watch-list, newest first. */
   watchList(query: WatchQuery): Promise<Page<WatchedRow>>;
+  /** Open incidents with what they have to meet, those whose earliest deadline falls or fell due first before the others. */
+  deadlines(query: DeadlinesQuery): Promise<Page<DeadlinesRow>>;
   /** What all incidents together add to a provider's scores, from a month on. */
   scores(providerId: string, fromMonth: string): Promise<ScoreLine[]>;
 }

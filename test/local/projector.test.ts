@@ -161,3 +161,20 @@ describe('the scores', () => {
     expect(await house.registry.standing('terminal', 'SN1')).toEqual({ changes: 0, holds: 0 });
   });
 });
+
+describe('the list of deadlines', () => {
+  it('of a data folder that was written before there was one is made from its beginning', async () => {
+    const dueAt = new Date(t0 + hour).toISOString();
+    await house.store.append(appendOf('inc_1', null, [opened(), followUp({ dueAt })]));
+    const before = await house.views.deadlines({ limit: 5 });
+    expect(before.items.map(({ incidentId }) => incidentId)).toEqual(['inc_1']);
+    const newest = migrations.findIndex((sql) => sql.includes('TABLE deadline_rows'));
+    house.close();
+    const file = new DatabaseSync(fileIn(folder));
+    file.exec(`DROP TABLE deadline_rows; PRAGMA user_version = ${String(newest)};`);
+    file.close();
+    house = await openLocalHouse(folder);
+    expect(await house.views.deadlines({ limit: 5 })).toEqual(before);
+    expect(await listed()).toEqual(['inc_1']);
+  });
+});
