@@ -1,4 +1,5 @@
-import type { Clock, Views } from '../functions/ports.ts';
+import type { Clock } from '../functions/ports.ts';
+import type { Views } from '../functions/views-port.ts';
 import { Unavailable } from '../functions/errors.ts';
 import { watchedRowOf } from '../functions/incident-row.ts';
 import type { IncidentQuery, IncidentRow, WatchQuery } from '../functions/listing.ts';

@@ -1,6 +1,6 @@
 import { deadlinesRowOf, rowOf, watchedRowOf } from '../../../functions/incident-row.ts';
 import type { IncidentQuery, IncidentRow } from '../../../functions/listing.ts';
-import type { Views } from '../../../functions/ports.ts';
+import type { Views } from '../../../functions/views-port.ts';
 import { scoreLinesOf } from '../../../functions/scores/score-lines-of.ts';
 import { isOpen, type Incident } from '../../../incident/incident.ts';
 import type { Durable } from './durable.ts';
