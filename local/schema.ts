@@ -129,4 +129,6 @@ export const migrations = [
   CREATE INDEX deadline_rows_by_due ON deadline_rows (due_at, incident_id);
   DELETE FROM checkpoints WHERE name = 'incident-rows';
   `,
+  // when an inspection that was put off was due at first
+  `ALTER TABLE inspections ADD COLUMN since INTEGER;`,
 ];
