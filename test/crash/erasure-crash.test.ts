@@ -20,7 +20,7 @@ const sendTo = (town: Town) => async (path: string, body: object, key: string) =
 };
 
 /** A report that was taken back, of which much is about the one who made it, who is a contact of the merchant too. */
-async function withdrawn(email = canary.email): Promise<Town> {
+async function withdrawn(email = canary.email, notes = [`rang ${canary.name}`]): Promise<Town> {
   const town = new Town(options);
   await town.register();
   const { registry, tokens } = town.house.ports;
@@ -34,7 +34,7 @@ async function withdrawn(email = canary.email): Promise<Town> {
   await send('/v1/incidents', report, 'report');
   await town.house.comeToRest();
   const commands = `/v1/incidents/${town.incidentId}/commands`;
-  await send(commands, { type: 'add-note', text: `rang ${canary.name}` }, 'note');
+  for (const text of notes) await send(commands, { type: 'add-note', text }, text);
   await send(commands, { type: 'withdraw', reason: 'found' }, 'withdraw');
   await town.house.comeToRest();
   return town;
@@ -60,24 +60,25 @@ async function bouncedBefore(): Promise<Town> {
 
 /** Besides, the contact had another address, which nothing tells but what was sent there, and a text in another incident. */
 async function movedSince(): Promise<Town> {
-  const town = await withdrawn('canary@former.example');
+  const town = await withdrawn(canary.email, ['wrote to canary@former.example']);
   const { registry, messages } = town.house.ports;
   const merchant = await registry.get('merchant', merchantId);
   if (merchant === null) throw new Error('there is no merchant');
-  const contacts = [{ contactId: 'canary', role: 'owner' as const, ...canary }];
-  await registry.put('merchant', merchantId, { ...merchant, contacts });
+  const living = (email: string) =>
+    registry.put('merchant', merchantId, { ...merchant, contacts: [{ contactId: 'canary', role: 'owner', ...canary, email }] }); // prettier-ignore
+  await living('canary@former.example');
   const send = sendTo(town);
   const stranger = { name: 'Mr Ding', phone: '+8613600136000' };
   await send('/v1/incidents', { kind: 'terminal-lost', activation: 'unactivated', terminalSerial: 'SN-1', reporter: stranger }, 'second'); // prettier-ignore
   await town.house.comeToRest();
   const second = [...town.durable.commits.keys()].at(-1) ?? '';
-  await send(`/v1/incidents/${second}/commands`, { type: 'add-note', text: 'wrote to canary@former.example' }, 'n');
   await send(`/v1/incidents/${second}/commands`, { type: 'withdraw', reason: 'found' }, 'w');
   await town.house.comeToRest();
   const since = '2026-11-22T02:00:00.000Z';
   const id = inspectionId({ merchantId, contactId: 'canary', channel: 'email', since });
   const variables = { merchantName: 'x', merchantNumber: 'M', terminals: [], hasMore: false, every: 'P1D', contactPoint: 'x' }; // prettier-ignore
   await messages.send({ about: 'inspection', id, incidentId: null, merchantId, locale: 'en', channel: 'email', to: 'canary@oldest.example', variables }); // prettier-ignore
+  await living(canary.email);
   return town;
 }
 
