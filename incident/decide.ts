@@ -19,7 +19,7 @@ import { recordDeadline } from './commands/record-deadline.ts';
 import { recordRecovery } from './commands/recovery.ts';
 import { recordNotices } from './commands/record-notices.ts';
 import { recordReplacement } from './commands/replacement.ts';
-import { addTransactions, join, open } from './commands/report.ts';
+import { handIn, join, open } from './commands/report.ts';
 import { tick } from './commands/tick.ts';
 import { recordTriage } from './commands/triage.ts';
 import { unblocked } from './commands/unblocked.ts';
@@ -101,7 +101,7 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'record-police-report':
       return recordPoliceReport(draft, context, decision);
     case 'add-transactions':
-      return addTransactions(draft, context, decision.transactions);
+      return handIn(draft, context, decision.transactions);
     case 'post-transaction':
       return postTransaction(draft, context, decision.transaction);
     case 'import-statement':

@@ -24,7 +24,7 @@ export function sceneOf(incident: Incident): Scene {
   const frozenAt = frozenSince(incident);
   const { terminalSerial, terminalNumber } = incident.subject;
   const isFrozen = ({ at }: Transaction) =>
-    frozenAt !== undefined && at > frozenAt && (liftedAt === undefined || at <= liftedAt);
+    frozenAt !== undefined && at >= frozenAt && (liftedAt === undefined || at <= liftedAt);
   return {
     boundaries,
     concerns: (transaction) => concerns(incident, transaction) || isFrozen(transaction),
