@@ -6,6 +6,7 @@ import { isFrozen } from '../freeze.ts';
 import { isMissing, type Incident } from '../incident.ts';
 import { breachesAmong } from './raise-breaches.ts';
 import { addTransactions } from './report.ts';
+import { demandRoom, demandRoomForAlarm } from './room.ts';
 
 /**
  * A transaction that the provider has posted: on a missing terminal or a frozen account it is an alarm, and fraud (R14), also
@@ -14,8 +15,11 @@ import { addTransactions } from './report.ts';
 export function postTransaction(draft: Draft, context: Context, transaction: Transaction): void {
   const { transactionId } = transaction;
   const known = draft.incident.transactions.find((candidate) => candidate.transactionId === transactionId);
+  const isAlarm = draft.incident.status === 'open' && isLoss(draft.incident, transaction);
+  if (isAlarm) demandRoomForAlarm(draft.incident, [transaction]);
+  else demandRoom(draft.incident, [transaction]);
   if (known === undefined) addTransactions(draft, context, [transaction], 'posted');
-  if (known?.alarmed === true || draft.incident.status !== 'open' || !isLoss(draft.incident, transaction)) return;
+  if (known?.alarmed === true || !isAlarm) return;
   const breach = breachesAmong(draft.incident)(transaction);
   const again = known?.breach === true && { again: true as const };
   draft.record({ type: 'alarm.raised', data: { alarm: 'transaction', transactionId, breach, ...again } });

@@ -8,6 +8,7 @@ import type { Context, Recipient } from '../facts.ts';
 import type { Incident } from '../incident.ts';
 import { Invalid } from '../refused.ts';
 import { raiseBreaches } from './raise-breaches.ts';
+import { demandRoom } from './room.ts';
 
 /** A report as it reaches the incident: by a person, or by a provider's webhook, which names no reporter. */
 export interface Reported {
@@ -78,6 +79,7 @@ export function join(draft: Draft, context: Context, { source, subject, report }
 
 /** What somebody tells of, one by one. */
 export function handIn(draft: Draft, context: Pick<Context, 'imported'>, transactions: Transaction[]): void {
+  demandRoom(draft.incident, transactions);
   addTransactions(draft, context, transactions);
   raiseBreaches(draft, transactions);
 }
