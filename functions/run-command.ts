@@ -41,6 +41,7 @@ const ofReporters: CommandType[] = [
   'record-recovery',
   'file-appeal',
   'add-note',
+  'record-question',
 ];
 
 const mostTries = 5;

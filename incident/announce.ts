@@ -145,6 +145,8 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'freeze.decided':
     case 'appeal.filed':
     case 'note.added':
+    case 'question.asked':
+    case 'question.answered':
     case 'personal-data.erased':
     case 'replacement.tracked':
     case 'deadline.started':

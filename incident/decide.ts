@@ -15,6 +15,7 @@ import { recordPoliceReport } from './commands/police-report.ts';
 import { releaseQuarantine } from './commands/quarantine.ts';
 import { recordAnswer } from './commands/record-answer.ts';
 import { recordBounce } from './commands/record-bounce.ts';
+import { answerQuestion, recordQuestion } from './commands/questions.ts';
 import { recordDeadline } from './commands/record-deadline.ts';
 import { recordRecovery } from './commands/recovery.ts';
 import { recordNotices } from './commands/record-notices.ts';
@@ -56,6 +57,8 @@ export function decide(decision: Decision, incident: Incident | null, context: C
 const alwaysHeard: Decision['type'][] = [
   'reopen',
   'add-note',
+  'record-question',
+  'answer-question',
   'add-transactions',
   'import-statement',
   'record-import',
@@ -141,6 +144,10 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
       return waive(draft, context, decision);
     case 'add-note':
       return draft.record({ type: 'note.added', data: { text: context.seal(decision.text) } });
+    case 'record-question':
+      return recordQuestion(draft, context, decision);
+    case 'answer-question':
+      return answerQuestion(draft, context, decision);
     case 'withdraw':
       return withdraw(draft, context, decision);
     case 'close':

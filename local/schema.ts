@@ -131,4 +131,6 @@ export const migrations = [
   `,
   // when an inspection that was put off was due at first
   `ALTER TABLE inspections ADD COLUMN since INTEGER;`,
+  // the heads of the version before know no questions
+  `DELETE FROM heads;`,
 ];

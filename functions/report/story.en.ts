@@ -1,3 +1,4 @@
+import type { Asker } from '../../events/question.ts';
 import { slugWord } from '../words/slug-word.ts';
 import type { Story, StoryPen } from './story.ts';
 
@@ -7,6 +8,13 @@ const referenceOf = (reference: string | undefined) => (reference === undefined 
 const asked = (pen: StoryPen, followUpId: string, tell: (ask: string, party: string) => string) => {
   const { ask, party } = pen.followUp(followUpId);
   return party === 'operator' ? null : tell(pen.words.ask[ask], pen.texts.party[party]);
+};
+
+const askers: Record<Asker, string> = {
+  customer: 'a customer',
+  merchant: 'the merchant',
+  provider: 'the provider',
+  other: 'somebody else',
 };
 
 export const story: Story = {
@@ -81,6 +89,8 @@ export const story: Story = {
   'freeze.decided': ({ decision, reason }, { said }) =>
     `Decided: ${decision === 'lift' ? 'the freeze is lifted' : 'the freeze stays'}${said(reason)}`,
   'appeal.filed': ({ grounds }, { said }) => `Appeal filed${said(grounds)}`,
+  'question.asked': ({ from, text }, { said }) => `Question from ${askers[from]}${said(text)}`,
+  'question.answered': ({ text }, { said }) => `Answer given${said(text)}`,
   'note.added': ({ text }, { said }) => `Note${said(text)}`,
   'deadline.started': ({ deadline, dueAt }, { words, time }) =>
     `Deadline set: ${words.deadline[deadline]}, due ${time(dueAt)}`,

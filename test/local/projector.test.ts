@@ -168,10 +168,17 @@ describe('the list of deadlines', () => {
     await house.store.append(appendOf('inc_1', null, [opened(), followUp({ dueAt })]));
     const before = await house.views.deadlines({ limit: 5 });
     expect(before.items.map(({ incidentId }) => incidentId)).toEqual(['inc_1']);
-    const newest = migrations.findIndex((sql) => sql.includes('TABLE deadline_rows'));
+    const [commit] = house.db.all<Record<string, string | number>>('SELECT * FROM commits');
     house.close();
+    rmSync(folder, { recursive: true });
+    folder = newFolder();
     const file = new DatabaseSync(fileIn(folder));
-    file.exec(`DROP TABLE deadline_rows; PRAGMA user_version = ${String(newest)};`);
+    const former = migrations.findIndex((sql) => sql.includes('TABLE deadline_rows'));
+    file.exec(`PRAGMA application_id = ${applicationId}; ${migrations.slice(0, former).join('')} PRAGMA user_version = ${String(former)};`); // prettier-ignore
+    file
+      .prepare('INSERT INTO commits VALUES ($position, $incident_id, $version, $seq, $last_seq, $body, $hash)')
+      .run({ ...commit });
+    file.exec("INSERT INTO checkpoints VALUES ('incident-rows', 1)");
     file.close();
     house = await openLocalHouse(folder);
     expect(await house.views.deadlines({ limit: 5 })).toEqual(before);
