@@ -24,7 +24,7 @@ const notApplicable = (because: string): Judgement => ({ is: 'not-applicable', b
 export const deadlineRules: Record<DeadlineName, DeadlineRule> = {
   'police-report': {
     party: 'police',
-    source: '机动车商业保险示范条款, 全车盗抢 (24 h); S0, S2 (at once)',
+    source: 'usual clause of insurers, no law: 全车盗抢险条款, 4 (24 h; the own policy counts); S0, S2 (at once)',
     length: 'PT24H', // insurers count from when it was known, we from the theft, where its time is
     judge: (incident) => {
       if (incident.kind !== 'terminal-stolen' && !incident.suspectedCrime && incident.verdict !== 'fraud')
@@ -34,6 +34,13 @@ export const deadlineRules: Record<DeadlineName, DeadlineRule> = {
       const from = incident.occurredAt ?? incident.openedAt;
       return { is: incident.policeReport === null ? 'running' : 'met', from };
     },
+  },
+  'scheme-notice': {
+    party: 'scheme',
+    source:
+      'card-scheme initial notice within 72 h of discovery: Visa, What To Do If Compromised 8.0 (2023-10-14), A.1',
+    length: 'PT72H',
+    judge: cardDataAtRisk,
   },
   'visa-notice': {
     party: 'scheme',

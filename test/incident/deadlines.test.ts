@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Ask } from '../../events/ask.ts';
 import { DeadlineName } from '../../events/deadline.ts';
 import { deadlinesOf, type DeadlineRow } from '../../incident/deadlines/overview.ts';
+import { deadlineRules } from '../../incident/deadlines/rules.ts';
 import { nextDueOf } from '../../incident/effects.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { after, at, given, type World } from '../support/given.ts';
@@ -93,11 +94,22 @@ describe('a deadline that was switched on', () => {
     expect(settled.incident.notices.filter(({ template }) => template === 'deadline')).toEqual([]);
   });
 
+  it.each([
+    ['police-report', 'PT24H', 'no law'],
+    ['scheme-notice', 'PT72H', 'card-scheme initial notice within 72 h'],
+    ['cup-chargeback', 'P30D', '30 calendar days'],
+    ['slips', 'P183D', 'half a year'],
+  ] as const)('%s has its length and says where that is from (R77)', (name, length, source) => {
+    expect(deadlineRules[name].length).toBe(length);
+    expect(deadlineRules[name].source).toContain(source);
+  });
+
   it('says why it does not apply, and that is recorded (R77)', () => {
     const story = given().within(all).when(reported());
     const said = story.events.flatMap((event) => (event.type === 'deadline.set-aside' ? [event.data] : []));
     expect(said).toEqual([
       { deadline: 'police-report', because: 'no-crime' },
+      { deadline: 'scheme-notice', because: 'no-card-data' },
       { deadline: 'visa-notice', because: 'no-card-data' },
       { deadline: 'mastercard-notice', because: 'no-card-data' },
       { deadline: 'cup-chargeback', because: 'nothing-disputed' },
