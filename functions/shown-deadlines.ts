@@ -31,7 +31,7 @@ function shown<T extends Pick<DeadlineRow, 'name' | 'source'>>(row: T) {
   return {
     ...row,
     title: { 'zh-CN': titleOf(row, wordsOf('zh-CN')), en: titleOf(row, wordsOf('en')) },
-    source: typeof source === 'string' ? source : `agreed with the provider: ${source.agreed}`,
+    source: 'agreed' in source ? `agreed with the provider: ${source.agreed}` : source.en,
   };
 }
 

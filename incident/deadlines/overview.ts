@@ -1,5 +1,6 @@
 import type { Ask } from '../../events/ask.ts';
 import type { DeadlineName } from '../../events/deadline.ts';
+import type { Locale } from '../../events/locale.ts';
 import type { Sealed } from '../../events/facts/sealed.ts';
 import { isOpen, type FollowUp, type Incident } from '../incident.ts';
 import { later } from '../later.ts';
@@ -16,7 +17,7 @@ export interface DeadlineRow {
   party: DeadlineParty | 'provider';
   followUpId: string | null;
   /** Where the figure is from; of a provider's, the time agreed for its answer. */
-  source: string | { agreed: string };
+  source: Record<Locale, string> | { agreed: string };
   startsAt: string | null;
   dueAt: string | null;
   state: DeadlineState;

@@ -101,7 +101,7 @@ describe('a deadline that was switched on', () => {
     ['slips', 'P183D', 'half a year'],
   ] as const)('%s has its length and says where that is from (R77)', (name, length, source) => {
     expect(deadlineRules[name].length).toBe(length);
-    expect(deadlineRules[name].source).toContain(source);
+    expect(deadlineRules[name].source.en).toContain(source);
   });
 
   it('says why it does not apply, and that is recorded (R77)', () => {
