@@ -94,6 +94,7 @@ export const words: Words = {
     identify: 'it is not known yet whose terminal or account this is',
     'call-provider': 'the provider has not answered, or is asked by phone or at the branch',
     reopened: 'the incident was reopened',
+    'release-notice': 'card data may be out; cardholders are told only once you release the notice',
   },
   deadline: {
     'police-report': 'report the crime to the police',
