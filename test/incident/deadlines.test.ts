@@ -153,9 +153,7 @@ describe('the answer to a first UnionPay chargeback', () => {
   it('is due thirty days after the charges were disputed (R77)', () => {
     const { incident } = given().within(only('cup-chargeback')).when(disputed);
     expect(row({ name: 'cup-chargeback' }, incident)).toMatchObject({ state: 'running', dueAt: after('P30D') });
-    expect(row({ name: 'cup-chargeback' }, incident).source).toMatchObject({
-      en: expect.stringContaining('30 calendar days'),
-    });
+    expect(JSON.stringify(row({ name: 'cup-chargeback' }, incident).source)).toContain('30 calendar days');
   });
 
   it('is given with the provider’s', () => {
