@@ -28,11 +28,17 @@ export function raiseBreaches(draft: Draft, transactions: Pick<Transaction, 'tra
 export const alarmsLeft = ({ transactions }: Incident): number =>
   Math.max(0, mostAlarms - transactions.filter(({ breach }) => breach).length);
 
-/** Did it happen after the provider had confirmed the freeze, or the suspension of this very terminal (R71)? */
+/**
+ * Did it happen after the provider had confirmed the freeze, or the suspension of this very terminal (R71)? What does not
+ * say on which terminal it was made may be another's, and proves nothing against a suspension.
+ */
 export function breachesAmong(incident: Incident): (transaction: Transaction) => boolean {
-  const { against } = sceneOf(incident);
+  const { against, frozenAt } = sceneOf(incident);
+  const isOfAccount = incident.subject.terminalSerial === null;
   return (transaction) => {
-    const { confirmedAt } = against(transaction);
+    const { terminalSerial, terminalNumber } = transaction;
+    const isPlaced = isOfAccount || terminalSerial !== undefined || terminalNumber !== undefined;
+    const confirmedAt = isPlaced ? against(transaction).confirmedAt : frozenAt(transaction);
     return transaction.type !== 'void' && confirmedAt !== null && transaction.at >= confirmedAt;
   };
 }

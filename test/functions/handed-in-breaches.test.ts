@@ -59,6 +59,16 @@ describe('what is handed in and went through after a freeze was confirmed', () =
     expect(lossOf(await house.incident()).amount).toBe(5_001);
   });
 
+  it('is none of a suspended terminal where it does not say on which it was made', async () => {
+    const house = await openSmallHouse(reported({ activation: 'in-use' }));
+    for (const { ask, followUpId } of (await house.incident()).followUps)
+      if (ask === 'suspend-terminal') await house.tell({ type: 'record-answer', followUpId, outcome: 'done' });
+    house.at('PT1H');
+    const transactions = [sale(1, late), sale(2, late, { terminalSerial: 'SN-1' }), sale(3, late, { terminalSerial: 'SN-2' })]; // prettier-ignore
+    await house.tell({ type: 'add-transactions', transactions });
+    expect(await alarmsIn(house)).toEqual(['T-2']);
+  });
+
   it('is told to the owner, the operators and the provider’s superiors in words', async () => {
     const house = await frozen();
     await send(house, [sale(1, late)]);
