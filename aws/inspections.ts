@@ -1,6 +1,7 @@
 import type { Merchant } from '../events/registry.ts';
 import { millisecondsOf } from '../events/scalars.ts';
 import type { Inspections } from '../functions/inspections-port.ts';
+import type { Change } from './expressions.ts';
 import { dueItem } from './dues.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
 import { numberIn, textIn } from './item.ts';
@@ -15,28 +16,36 @@ export const merchantIn = (named: string): string | undefined =>
 
 /** When merchants are to be reminded of inspecting their terminals: beside the entry, and an appointment of the sweeper. */
 export function createInspections(table: DynamoTable): Inspections {
+  /** Nothing where it is due at another time by now, or not any more. */
+  async function change(merchantId: string, { from, to }: { from: string; to: string }, beside: Change): Promise<void> {
+    const dueAt = Date.parse(to);
+    try {
+      await table.write(
+        {
+          update: keys.inspection(merchantId),
+          change: { set: { dueAt }, ...beside },
+          if: { that: '#dueAt = :from', values: { from: Date.parse(from) } },
+        },
+        { put: dueItem(inspectionOf(merchantId), dueAt) },
+      );
+    } catch (error) {
+      if (!(error instanceof RefusedWrite)) throw error;
+    }
+  }
+
   return {
-    dueOf: async (merchantId) => {
-      const dueAt = numberIn(await table.get(keys.inspection(merchantId)), 'dueAt');
-      return dueAt === undefined ? null : new Date(dueAt).toISOString();
+    next: async (merchantId) => {
+      const item = await table.get(keys.inspection(merchantId));
+      const dueAt = numberIn(item, 'dueAt');
+      if (dueAt === undefined) return null;
+      return { dueAt: instant(dueAt), since: instant(numberIn(item, 'since') ?? dueAt) };
     },
-    move: async (merchantId, { from, to }) => {
-      const dueAt = Date.parse(to);
-      try {
-        await table.write(
-          {
-            update: keys.inspection(merchantId),
-            change: { set: { dueAt } },
-            if: { that: '#dueAt = :from', values: { from: Date.parse(from) } },
-          },
-          { put: dueItem(inspectionOf(merchantId), dueAt) },
-        );
-      } catch (error) {
-        if (!(error instanceof RefusedWrite)) throw error; // it is due at another time by now, or not any more
-      }
-    },
+    move: (merchantId, when) => change(merchantId, when, { remove: ['since'] }),
+    putOff: (merchantId, when) => change(merchantId, when, { setIfAbsent: { since: Date.parse(when.from) } }),
   };
 }
+
+const instant = (at: number): string => new Date(at).toISOString();
 
 /** What is written with a merchant's entry, or with its removal: starts, changes or ends what it wants. */
 export async function inspectionWrites(

@@ -68,6 +68,6 @@ async function keep(
 const isCounted = ({ incident: { status, openedAt } }: Head, before: number): boolean =>
   status !== 'open' || Date.parse(openedAt) <= before;
 
-const listNames = ['place', 'list', 'kind', 'merchant', 'provider', 'terminal', 'overdue'];
+const listNames = ['place', 'list', 'kind', 'merchant', 'provider', 'terminal', 'overdue', 'deadline', 'dueBy'];
 
 const isIn = (kept: Item | undefined, lists: Item): boolean => listNames.every((name) => kept?.[name] === lists[name]);

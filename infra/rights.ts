@@ -95,7 +95,7 @@ export const otherRights = {
       'message#',
       'due#',
     ],
-    lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-overdue'],
+    lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-overdue', 'by-deadline'],
     also: ['derive from the secret', 'wake machines', 'hand on webhooks', 'sign uploads', 'hand out documents', 'send away what is made', 'stage statements'], // prettier-ignore
   },
   'process-webhook': {
