@@ -6,7 +6,7 @@ import { freeText } from './free-text.ts';
 import { Activation, Cause, EvidenceType, Outcome, Verdict } from './kind.ts';
 import { Money } from './money.ts';
 import { CallerId, DocumentId, FollowUpId, Instant, line, NoticeId } from './scalars.ts';
-import { Transaction } from './transaction.ts';
+import { mostMinorUnits, Transaction } from './transaction.ts';
 
 const reason = freeText(2000);
 const note = freeText(4000);
@@ -117,7 +117,7 @@ export const Command = z
     simple('release-quarantine', { inspection }),
     simple('file-appeal', { grounds: freeText(8000), documents: z.array(DocumentId).max(50) }),
     simple('record-recovery', {
-      amount: Money.refine((m) => m.amount > 0, { error: 'more than zero', path: ['amount'] }),
+      amount: Money.extend({ amount: z.int({ abort: true }).min(1, 'more than zero').max(mostMinorUnits) }),
     }),
     RecordDeadline,
     simple('waive', { followUpId: FollowUpId, reason }),
