@@ -5,7 +5,8 @@ import { DeadlineName } from './deadline.ts';
 import { freeText } from './free-text.ts';
 import { Activation, Cause, EvidenceType, Outcome, Verdict } from './kind.ts';
 import { Money } from './money.ts';
-import { CallerId, DocumentId, FollowUpId, Instant, line, NoticeId } from './scalars.ts';
+import { Asker } from './question.ts';
+import { CallerId, DocumentId, FollowUpId, Instant, line, NoticeId, QuestionId } from './scalars.ts';
 import { mostMinorUnits, Transaction } from './transaction.ts';
 
 const reason = freeText(2000);
@@ -122,6 +123,8 @@ export const Command = z
     RecordDeadline,
     simple('waive', { followUpId: FollowUpId, reason }),
     simple('add-note', { text: note }),
+    simple('record-question', { from: Asker, text: note }),
+    simple('answer-question', { questionId: QuestionId, text: note }),
     simple('withdraw', { reason, storedAt: freeText(500).optional() }),
     simple('close', {
       outcome: z.string().regex(/^[a-z0-9-]{1,40}$/, 'a slug of a-z, 0-9 and -'),

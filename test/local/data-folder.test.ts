@@ -210,6 +210,7 @@ describe('an open database', () => {
       { status: 'open' as const },
     ])
       await views.incidents({ limit: 5, ...named });
+    for (const overdue of [undefined, true, false]) await views.deadlines({ limit: 5, overdue });
     await registry.put('terminal', 'SN1', { terminalNumber: 'T', model: 'M', merchantId: 'm', providerId: 'p' });
     await registry.list('terminal', { limit: 5 });
     await registry.list('terminal', { limit: 5, merchantId: 'm' });
