@@ -7,7 +7,7 @@ import { Activation, Cause, EvidenceType, Outcome, Verdict } from './kind.ts';
 import { Money } from './money.ts';
 import { Asker } from './question.ts';
 import { CallerId, DocumentId, FollowUpId, Instant, line, NoticeId, QuestionId } from './scalars.ts';
-import { Transaction } from './transaction.ts';
+import { mostMinorUnits, Transaction } from './transaction.ts';
 
 const reason = freeText(2000);
 const note = freeText(4000);
@@ -118,7 +118,7 @@ export const Command = z
     simple('release-quarantine', { inspection }),
     simple('file-appeal', { grounds: freeText(8000), documents: z.array(DocumentId).max(50) }),
     simple('record-recovery', {
-      amount: Money.refine((m) => m.amount > 0, { error: 'more than zero', path: ['amount'] }),
+      amount: Money.extend({ amount: z.int({ abort: true }).min(1, 'more than zero').max(mostMinorUnits) }),
     }),
     RecordDeadline,
     simple('waive', { followUpId: FollowUpId, reason }),

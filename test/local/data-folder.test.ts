@@ -231,8 +231,7 @@ describe('an open database', () => {
     workflow.takeUpDue();
     workflow.nextDue();
     await workflow.park({ incidentId: 'inc_1', version: 1, dueAt: null, token: null });
-    messages.list('inc_1', 5);
-    messages.list(undefined, 5);
+    for (const incidentId of ['inc_1', undefined]) for (const _ of messages.list(incidentId)) break;
     await projector.tryAgain();
     for (const _ of historiesIn(db)) break;
     const scans = [...db.asked].filter((sql) =>
@@ -241,7 +240,7 @@ describe('an open database', () => {
         .some(({ detail }) => /^SCAN (?!.*(CONSTANT ROW|\(subquery))|TEMP B-TREE/.test(detail)),
     );
     expect(db.asked.size).toBeGreaterThan(50);
-    expect(scans).toEqual(['SELECT body FROM outbox ORDER BY position DESC LIMIT ?']); // the newest few, from the end
+    expect(scans).toEqual([]);
     house.close();
   });
 });
