@@ -64,14 +64,18 @@ const inspecting = fc.oneof(
           ...(every !== undefined && { inspection: { every } }),
         }),
   ),
-  fc.tuple(small, fc.boolean()).map(([n, isLate]): Step => async (stage) => {
-    const { inspections } = stage.ports;
-    const due = await inspections.dueOf(shopOf(stage, n));
-    if (due === null) return due;
-    const from = isLate ? new Date(Date.parse(due) - day).toISOString() : due;
-    await inspections.move(shopOf(stage, n), { from, to: new Date(Date.parse(due) + day).toISOString() });
-    return [due, await inspections.dueOf(shopOf(stage, n))];
-  }),
+  fc
+    .tuple(small, fc.boolean(), fc.constantFrom('move' as const, 'putOff' as const))
+    .map(([n, isLate, how]): Step => async (stage) => {
+      const { inspections } = stage.ports;
+      const inspection = await inspections.next(shopOf(stage, n));
+      if (inspection === null) return inspection;
+      const { dueAt } = inspection;
+      const from = isLate ? new Date(Date.parse(dueAt) - day).toISOString() : dueAt;
+      const to = new Date(Date.parse(dueAt) + day).toISOString();
+      await inspections[how](shopOf(stage, n), { from, to });
+      return [inspection, await inspections.next(shopOf(stage, n))];
+    }),
 );
 
 const sending = fc.tuple(small, small).map(
