@@ -36,7 +36,7 @@ export function opened(data: Opened, at: string): Incident {
       appeals: [],
       unblocked: false,
       blockedAgain: 0,
-      freezeKept: false,
+      freezesKept: 0,
       liftProposedBy: null,
       replacedBy: null,
       quarantine: 'none',

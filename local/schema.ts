@@ -123,4 +123,6 @@ export const migrations = [
   CREATE TABLE inspections (merchant_id TEXT PRIMARY KEY, every TEXT NOT NULL, due_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX inspections_by_due ON inspections (due_at);
   `,
+  // those of the version before do not know which freezes were decided to stay
+  `DELETE FROM heads;`,
 ];
