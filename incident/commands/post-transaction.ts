@@ -1,6 +1,7 @@
 import type { Transaction } from '../../events/transaction.ts';
 import { isAnswered } from '../asked.ts';
 import { concerns } from '../concerns.ts';
+import { demandCurrency } from '../currency.ts';
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
 import { isFrozen } from '../freeze.ts';
@@ -13,9 +14,16 @@ import { addTransactions } from './report.ts';
  */
 export function postTransaction(draft: Draft, context: Context, transaction: Transaction): void {
   const { transactionId } = transaction;
+  demandCurrency(draft.incident, [transaction]);
   const known = draft.incident.transactions.find((candidate) => candidate.transactionId === transactionId);
   if (known === undefined) addTransactions(draft, context, [transaction], 'posted');
-  if (known?.alarmed === true || draft.incident.status !== 'open' || !isLoss(draft.incident, transaction)) return;
+  if (
+    known?.via === 'posted' ||
+    known?.alarmed === true ||
+    draft.incident.status !== 'open' ||
+    !isLoss(draft.incident, transaction)
+  )
+    return;
   const breach = isContained(draft.incident, transaction);
   draft.record({ type: 'alarm.raised', data: { alarm: 'transaction', transactionId, breach } });
   if (draft.incident.verdict !== 'fraud')
