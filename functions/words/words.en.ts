@@ -98,6 +98,7 @@ export const words: Words = {
   },
   deadline: {
     'police-report': 'report the crime to the police',
+    'scheme-notice': 'give the card schemes initial notice that card data may be out',
     'visa-notice': 'give Visa notice that card data may be out',
     'mastercard-notice': 'give Mastercard notice that card data may be out',
     'cup-chargeback': 'answer the first UnionPay chargeback',

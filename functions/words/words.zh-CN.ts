@@ -97,6 +97,7 @@ export const words: Words = {
   },
   deadline: {
     'police-report': '向公安机关报案',
+    'scheme-notice': '向卡组织初步报告卡信息可能泄露',
     'visa-notice': '向 Visa 报告卡信息可能泄露',
     'mastercard-notice': '向万事达报告卡信息可能泄露',
     'cup-chargeback': '答复银联首次退单',

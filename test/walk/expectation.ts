@@ -62,6 +62,8 @@ export function expectation(
     case 'release-quarantine':
     case 'identify':
     case 'record-deadline':
+    case 'record-question':
+    case 'answer-question':
       return undefined;
   }
 }
