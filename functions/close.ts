@@ -16,6 +16,7 @@ export const close = (ports: Ports) =>
     if (incident.status !== 'open' && due === null)
       return { closed: await ports.workflow.rest({ incidentId, version }) };
     const present = nowFor(ports.clock);
-    const dueAt = incident.status === 'open' ? (due ?? present) : later(present, rest); // reopened: taken up at once
+    const isLeftOver = incident.status !== 'open' && (due ?? present) <= present;
+    const dueAt = isLeftOver ? later(present, rest) : (due ?? present); // reopened: taken up at once
     return { closed: await ports.workflow.park({ incidentId, version, dueAt, token: null }) };
   });

@@ -8,10 +8,7 @@ type Timed = FollowUpFact & { at: string };
 
 export function evolveFollowUp(incident: Incident, event: Timed): Incident {
   if (event.type === 'follow-up.opened') {
-    const followUps = [...incident.followUps, openedBy(incident, event.data, event.at)];
-    return event.data.ask === 'freeze-account'
-      ? { ...incident, followUps, freezeKept: false }
-      : { ...incident, followUps };
+    return { ...incident, followUps: [...incident.followUps, openedBy(incident, event.data, event.at)] };
   }
   const after = changeFollowUp(incident, event.data.followUpId, (followUp) => changed(incident, followUp, event));
   return isUnblocked(after, event) ? { ...after, unblocked: true } : after;

@@ -37,7 +37,7 @@ export function opened(data: Opened, at: string): Incident {
       questions: [],
       unblocked: false,
       blockedAgain: 0,
-      freezeKept: false,
+      freezesKept: 0,
       liftProposedBy: null,
       replacedBy: null,
       quarantine: 'none',

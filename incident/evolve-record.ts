@@ -1,6 +1,6 @@
 import type { RecordFact } from '../events/facts/record.ts';
 import type { Money } from '../events/money.ts';
-import type { Incident, PostedTransaction } from './incident.ts';
+import { freezesIn, type Incident, type PostedTransaction } from './incident.ts';
 
 export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { type: `evidence.${string}` }>): Incident {
   switch (event.type) {
@@ -15,7 +15,7 @@ export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { ty
     case 'freeze.decided':
       return {
         ...incident,
-        freezeKept: incident.freezeKept || event.data.decision === 'keep',
+        freezesKept: event.data.decision === 'keep' ? freezesIn(incident).length : incident.freezesKept,
         liftProposedBy: null,
       };
     case 'alarm.raised': {

@@ -1,4 +1,4 @@
-import { isOpen, outcomeOf, type FollowUp, type Incident } from './incident.ts';
+import { freezesIn, isOpen, outcomeOf, type FollowUp, type Incident } from './incident.ts';
 
 export type Freeze = 'none' | 'asked' | 'acknowledged' | 'confirmed' | 'refused' | 'lifting' | 'lifted' | 'kept';
 
@@ -6,38 +6,40 @@ export type Freeze = 'none' | 'asked' | 'acknowledged' | 'confirmed' | 'refused'
 export function freezeOf(incident: Incident): Freeze {
   const asked = freezeAsked(incident);
   if (asked === undefined) return 'none';
-  const lifting = liftOf(incident);
-  if (lifting && isOpen(lifting)) return 'lifting';
-  if (lifting && (outcomeOf(lifting) === 'done' || lifting.status.state === 'waived')) return 'lifted';
-  if (incident.freezeKept) return 'kept';
-  switch (outcomeOf(asked)) {
-    case 'done':
-      return 'confirmed';
-    case 'refused':
-      return 'refused';
-    case null:
-      return asked.acknowledgedAt === null ? 'asked' : 'acknowledged';
-  }
+  if (outcomeOf(asked) === 'refused') return 'refused'; // an unfreezing lifts the suspension, then
+  const lifts = liftsOf(incident, asked);
+  if (lifts.some(isOpen)) return 'lifting';
+  if (isLiftedBy(lifts)) return 'lifted';
+  if (freezesIn(incident).indexOf(asked) < incident.freezesKept) return 'kept';
+  if (outcomeOf(asked) === 'done') return 'confirmed';
+  return asked.acknowledgedAt === null ? 'asked' : 'acknowledged';
 }
 
 /** The freeze that counts: the newest, but one that was refused leaves an earlier one in force. */
-function freezeAsked({ followUps }: Incident): FollowUp | undefined {
-  const freezes = followUps.filter(({ ask }) => ask === 'freeze-account');
+function freezeAsked(incident: Incident): FollowUp | undefined {
+  const freezes = freezesIn(incident);
   return freezes.findLast((freeze) => outcomeOf(freeze) !== 'refused') ?? freezes.at(-1);
 }
 
 /** The newest unfreezing that was asked after the freeze. */
 export function liftOf(incident: Incident): FollowUp | undefined {
-  const freeze = freezeAsked(incident);
-  const since =
-    freeze === undefined ? incident.followUps : incident.followUps.slice(incident.followUps.indexOf(freeze));
-  return since.findLast(({ ask }) => ask === 'unfreeze-account');
+  return liftsOf(incident, freezeAsked(incident)).at(-1);
 }
 
-/** Is the account frozen, as far as the provider has confirmed it? What is posted then should not be. */
+/** Every unfreezing that was asked after this freeze; where there was none, every one. */
+function liftsOf({ followUps }: Incident, freeze: FollowUp | undefined): FollowUp[] {
+  const since = freeze === undefined ? 0 : followUps.indexOf(freeze);
+  return followUps.slice(since).filter(({ ask }) => ask === 'unfreeze-account');
+}
+
+/** What was lifted stays so, whatever becomes of a further unfreezing; one that was waived counts until another is asked. */
+function isLiftedBy(lifts: FollowUp[]): boolean {
+  return lifts.some((lift) => outcomeOf(lift) === 'done') || lifts.at(-1)?.status.state === 'waived';
+}
+
+/** Has the provider confirmed a freeze, and nothing lifted it since? What is posted then should not be. */
 export function isFrozen(incident: Incident): boolean {
-  const freeze = freezeOf(incident);
-  return freeze === 'confirmed' || freeze === 'kept' || freeze === 'lifting';
+  return freezesIn(incident).some((freeze) => outcomeOf(freeze) === 'done' && !isLiftedBy(liftsOf(incident, freeze)));
 }
 
 /** Has a freeze been asked that nobody has yet lifted, kept or seen refused? Such an incident does not close. */

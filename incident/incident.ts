@@ -176,8 +176,8 @@ export interface Incident {
   unblocked: boolean;
   /** How often it has been reported blocked since then. */
   blockedAgain: number;
-  /** Decided to stay; an unfreezing that is refused after that leaves it so. */
-  freezeKept: boolean;
+  /** So many freezes, the first ones, were decided to stay; an unfreezing that is refused after that leaves it so. */
+  freezesKept: number;
   liftProposedBy: string | null;
   replacedBy: string | null;
   quarantine: 'none' | 'held' | 'released';
@@ -214,6 +214,10 @@ export const isTakenBack = (status: FollowUpState): boolean => status.state === 
 
 /** Why a follow-up is waived that the playbook no longer names. Should it be owed again, it is asked anew. */
 export const notOwed = 'no-longer-owed';
+
+/** Every freezing of the account that was asked, in order. */
+export const freezesIn = ({ followUps }: Incident): FollowUp[] =>
+  followUps.filter(({ ask }) => ask === 'freeze-account');
 
 /** The newest follow-up that asks this, or nothing. */
 export function newest(incident: Incident, ask: Ask): FollowUp | undefined {

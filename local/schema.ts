@@ -133,4 +133,6 @@ export const migrations = [
   `ALTER TABLE inspections ADD COLUMN since INTEGER;`,
   // the heads of the version before know no questions
   `DELETE FROM heads;`,
+  // nor which freezes were decided to stay
+  `DELETE FROM heads;`,
 ];

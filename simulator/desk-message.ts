@@ -10,7 +10,7 @@ export const DeskMessage = z.looseObject({
     incidentId: z.string().optional(),
     round: z.number().optional(),
     reminder: z.number().optional(),
-    terminalSerial: z.string().optional(),
+    terminalSerial: z.string().nullish(),
     reason: z.string().optional(),
     lifts: z.array(z.string()).optional(),
     documents: z.array(z.looseObject({ type: z.string() })).optional(),

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../events/transaction.ts';
 import { concerns } from '../concerns.ts';
+import { demandCurrency } from '../currency.ts';
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
 import { isFrozen } from '../freeze.ts';
@@ -14,12 +15,13 @@ import { demandRoom, demandRoomForAlarm } from './room.ts';
  */
 export function postTransaction(draft: Draft, context: Context, transaction: Transaction): void {
   const { transactionId } = transaction;
+  demandCurrency(draft.incident, [transaction]);
   const known = draft.incident.transactions.find((candidate) => candidate.transactionId === transactionId);
   const isAlarm = draft.incident.status === 'open' && isLoss(draft.incident, transaction);
   if (isAlarm) demandRoomForAlarm(draft.incident, [transaction]);
   else demandRoom(draft.incident, [transaction]);
   if (known === undefined) addTransactions(draft, context, [transaction], 'posted');
-  if (known?.alarmed === true || !isAlarm) return;
+  if (known?.via === 'posted' || known?.alarmed === true || !isAlarm) return;
   const breach = breachesAmong(draft.incident)(transaction);
   const again = known?.breach === true && { again: true as const };
   draft.record({ type: 'alarm.raised', data: { alarm: 'transaction', transactionId, breach, ...again } });

@@ -2,11 +2,10 @@ import type { Subject, Told, SealedReporter } from '../../events/facts/opening.t
 import type { Kind } from '../../events/kind.ts';
 import type { Report, Reporter } from '../../events/report.ts';
 import type { Transaction } from '../../events/transaction.ts';
-import { currencyOf } from '../currency.ts';
+import { demandCurrency } from '../currency.ts';
 import type { Draft } from '../draft.ts';
 import type { Context, Recipient } from '../facts.ts';
 import type { Incident } from '../incident.ts';
-import { Invalid } from '../refused.ts';
 import { raiseBreaches } from './raise-breaches.ts';
 import { demandRoom } from './room.ts';
 
@@ -103,14 +102,8 @@ export function addTransactions(
   transactions: Transaction[],
   via: 'told' | 'posted' = 'told',
 ): void {
+  demandCurrency(draft.incident, transactions);
   const known = new Map(draft.incident.transactions.map((one) => [one.transactionId, one.via]));
-  const currency = currencyOf(draft.incident) ?? transactions[0]?.amount.currency;
-  const foreign = transactions.findIndex(({ amount }) => amount.currency !== currency);
-  if (foreign >= 0)
-    throw new Invalid(
-      `/transactions/${String(foreign)}/amount/currency`,
-      `this incident is counted in ${String(currency)}`,
-    );
   const added = transactions.filter(({ transactionId }) => {
     const isNews = !known.has(transactionId) || (via === 'told' && known.get(transactionId) === 'posted');
     known.set(transactionId, via);

@@ -1,6 +1,6 @@
 import { isAnswered } from '../asked.ts';
 import { freezeOf, freezeUndecided, liftOf } from '../freeze.ts';
-import { outcomeOf, type Incident } from '../incident.ts';
+import { isOpen, outcomeOf, type Incident } from '../incident.ts';
 import { review, type Owed } from '../owed.ts';
 
 /** Whether a freeze is lifted or kept is an operator's decision, for each freeze that was asked. */
@@ -19,9 +19,9 @@ export function unfreezeRefused(incident: Incident): Owed[] {
 /** It was no crime after all: an operator decides on what was frozen or suspended on suspicion. */
 export function undoing(incident: Incident): Owed[] {
   const freeze = freezeOf(incident);
-  if (freeze === 'lifting' || unfreezeRefused(incident).length > 0) return [];
-  if (freezeUndecided(incident)) return [freezeDecision(incident)];
   const lift = liftOf(incident);
+  if ((lift !== undefined && isOpen(lift)) || unfreezeRefused(incident).length > 0) return [];
+  if (freezeUndecided(incident)) return [freezeDecision(incident)];
   const stands = (freeze === 'none' || freeze === 'refused') && isAnswered(incident, 'suspend-terminal', 'done');
   return stands && (lift === undefined || outcomeOf(lift) !== 'done') ? [review('suspension-stands')] : [];
 }

@@ -79,6 +79,6 @@ export class ExposureWindow {
 
   #segmentOf({ at }: Transaction): Segment {
     const passed = this.#scene.boundaries.filter((boundary) => boundary.at < at).length;
-    return this.#after[passed - 1] ?? this.#sinceGood;
+    return this.#after[passed - 1] ?? (at === this.#goodAt ? this.#before : this.#sinceGood);
   }
 }

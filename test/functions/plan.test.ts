@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { close } from '../../functions/close.ts';
 import { freeze } from '../../functions/freeze.ts';
 import { notify } from '../../functions/notify.ts';
 import { plan } from '../../functions/plan.ts';
@@ -18,6 +19,11 @@ async function settle(house: SmallHouse) {
     for (const effect of planned.effects)
       await (effect.kind === 'Notify' ? notify(house.ports)(effect) : freeze(house.ports)(effect));
   }
+}
+
+function dueAt({ durable, incidentId }: SmallHouse): string | null {
+  const due = durable.work.get(incidentId)?.dueAt;
+  return due === null || due === undefined ? null : new Date(due).toISOString();
 }
 
 describe('the plan', () => {
@@ -86,11 +92,6 @@ describe('the plan', () => {
 describe('waiting for a change', () => {
   const wait = (house: SmallHouse, version: number) =>
     waitForChange(house.ports)({ incidentId: house.incidentId, version, token: null });
-  const dueAt = ({ durable, incidentId }: SmallHouse) => {
-    const due = durable.work.get(incidentId)?.dueAt;
-    return due === null || due === undefined ? null : new Date(due).toISOString();
-  };
-
   it('lasts until the next thing falls due', async () => {
     const house = await openSmallHouse(lost);
     const { version } = await settle(house);
@@ -120,5 +121,25 @@ describe('waiting for a change', () => {
     await house.tell({ type: 'ask', ask: 'freeze-account', reason: 'suspicious' });
     await wait(house, version);
     expect(dueAt(house)).toBe(after('PT0S'));
+  });
+});
+
+describe('the end', () => {
+  it('of an incident that still has a message to send comes when that is due, however often it is done', async () => {
+    const house = await openSmallHouse(lost);
+    await settle(house);
+    house.post = () => ({ result: 'later', because: 'too-many-equal', notBefore: after('PT1H') });
+    await house.tell(done('deregister'));
+    await settle(house);
+    for (const _ of ['once', 'twice'])
+      expect(await close(house.ports)({ incidentId: house.incidentId })).toEqual({ closed: 'parked' });
+    expect(dueAt(house)).toBe(after('PT1H'));
+  });
+
+  it('rests a minute over what is left though it is due', async () => {
+    const house = await openSmallHouse(lost);
+    await house.tell(done('deregister'));
+    await close(house.ports)({ incidentId: house.incidentId });
+    expect(dueAt(house)).toBe(after('PT1M'));
   });
 });

@@ -107,6 +107,17 @@ describe('a transaction that is posted', () => {
     given(inUse, posted('a')).when(posted('a')).thenNothing();
   });
 
+  it('again is no news, although it would be an alarm by now', () => {
+    const blocked = reported({ kind: 'terminal-blocked' });
+    given(blocked, posted('a'), asks('freeze-account'), done('freeze-account')).when(posted('a')).thenNothing();
+  });
+
+  it('in another currency is refused, also where it had been told before', () => {
+    const inDollars = posted('a', { amount: { amount: 5, currency: 'USD' } });
+    const told = reported({ activation: 'in-use', transactions: [paid('a')] });
+    given(told).when(inDollars).thenInvalid('/transactions/0/amount/currency');
+  });
+
   it.each([
     ['the freeze', 'freeze-account'],
     ['the suspension', 'suspend-terminal'],

@@ -17,6 +17,7 @@ type Message = {
   ask?: string;
   incidentId?: string;
   requestId?: string;
+  terminalSerial?: string | null;
   secret?: string;
   raw?: string;
   signal?: AbortSignal;
@@ -43,8 +44,8 @@ export async function openDeskEnd(statuses: number[] = []) {
     ids: () => webhooks.map(({ headers }) => headers['webhook-id']),
     send(url: string, message: Message = {}): Promise<Response> {
       const { id = 'fu_1:1:0:http', type = 'request.created', ask = 'deregister', secret = channelSecret } = message;
-      const { requestId = 'fu_1', incidentId = 'inc_1', raw, signal } = message;
-      const data = { requestId, incidentId, ask, round: 1, reminder: 0, answerTo };
+      const { requestId = 'fu_1', incidentId = 'inc_1', terminalSerial, raw, signal } = message;
+      const data = { requestId, incidentId, ask, round: 1, reminder: 0, terminalSerial, answerTo };
       const body = raw ?? JSON.stringify({ type, timestamp: new Date(t0).toISOString(), data });
       const headers = { 'content-type': 'application/json', ...createSigner(secret).headers(id, t0, body) };
       return fetch(url, { method: 'POST', headers, body, ...(signal && { signal }) });

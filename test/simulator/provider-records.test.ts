@@ -43,6 +43,11 @@ describe('what a simulated provider records', () => {
     ]);
   });
 
+  it('is answered also where it is about an account, of which no terminal is named', async () => {
+    await using line = await openLine({ '*': [{ outcome: 'done' }] });
+    expect(await line.answer({ ask: 'freeze-account', terminalSerial: null })).toEqual({ outcome: 'done' });
+  });
+
   it('marks a repeated message, which gets the same answer and causes no second one later', async () => {
     await using line = await openLine({
       deregister: [{ outcome: 'done', after: 'PT1H' }, { outcome: 'refused' }],

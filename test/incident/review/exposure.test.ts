@@ -57,6 +57,14 @@ describe('the moments of an exposure window', () => {
 describe('an exposure window', () => {
   const good = ofTerminal('2026-11-22T18:00:00+08:00');
 
+  it('counts all that happened at the moment of the last ordinary sale with what came before (R72)', () => {
+    const back = refund('2026-11-22T18:00:00+08:00', { terminalSerial: 'SN-1', yuan: 7 });
+    expect(segments([good, back], frozen).slice(0, 2)).toEqual([
+      ' > last-known-good: 1/1/1',
+      'last-known-good > lost: 0/0/0',
+    ]);
+  });
+
   it('begins with the last ordinary sale before the loss (R72)', () => {
     const night = ofTerminal('2026-11-22T19:50:00+08:00', { yuan: 60_000 }); // what strikes is not good
     const keyed = refund('2026-11-22T19:55:00+08:00', { terminalSerial: 'SN-1', entry: 'keyed', yuan: 7 });
