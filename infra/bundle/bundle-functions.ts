@@ -49,13 +49,24 @@ const routesHoldNoPatterns = inPlaceOf('safe-regex2', 'module.exports = () => tr
 /** Nor does anybody have them drawn as a tree. */
 const routesAreNotDrawn = inPlaceOf('./lib/pretty-print', 'module.exports = { prettyPrintTree: () => "" };');
 
+/** Nor do they depend on a version or a host. */
+const routesHaveNoConstraints = ['version', 'host'].map((name) =>
+  inPlaceOf(`./strategies/accept-${name}`, `module.exports = { name: '${name}', mustMatchWhenDerived: true };`),
+);
+
 async function bundleOne(from: string, name: string, folder: string) {
   const { metafile } = await build({
     ...options,
     entryPoints: [{ in: join(from, `${name}.ts`), out: 'index' }],
     outdir: folder,
     external: ['@aws-sdk/*'],
-    plugins: [routesHoldNoPatterns, routesAreNotDrawn, ...byNode, ...(name === 'api' ? [] : withoutJsonSchema)],
+    plugins: [
+      routesHoldNoPatterns,
+      routesAreNotDrawn,
+      ...routesHaveNoConstraints,
+      ...byNode,
+      ...(name === 'api' ? [] : withoutJsonSchema),
+    ],
     sourcemap: true,
     sourcesContent: false,
   });

@@ -7,6 +7,14 @@ export const byNode = [
     `import { createHmac } from 'node:crypto';
      export const hmac = (key, data) => createHmac('sha256', key).update(data).digest();`,
   ),
+  inPlaceOf(
+    '@stablelib/base64',
+    `export const encode = (bytes) => Buffer.from(bytes).toString('base64');
+     export const decode = (text) => {
+       if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new Error('not base64');
+       return Buffer.from(text, 'base64');
+     };`,
+  ),
   inPlaceOf('fast-querystring', `module.exports = require('node:querystring');`),
   inPlaceOf('fast-deep-equal', `module.exports = require('node:util').isDeepStrictEqual;`),
 ];

@@ -20,6 +20,6 @@ export const options = {
   logLevel: 'warning',
   // packages of the older kind call for Node's own modules by require()
   banner: {
-    js: `import{createRequire as createRequireOfBundle}from'node:module';const require=createRequireOfBundle(import.meta.url);`,
+    js: `import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);`,
   },
 } as const satisfies BuildOptions;
