@@ -106,6 +106,7 @@ export async function createMeteredDesk(): Promise<MeteredDesk> {
     sweep,
     end: async () => {
       await work.rested();
+      states.end();
       functions().end();
       time.release();
       for (const server of [aws, door]) {

@@ -12,6 +12,8 @@ export interface StepFunctions {
   nextTimeout(): number | undefined;
   /** Ends the waits whose time is up. */
   ring(): void;
+  /** Whoever waits does so no more. */
+  end(): void;
 }
 
 interface StatesInput {
@@ -37,6 +39,7 @@ interface Waiting {
 
 const file = new URL('../../../statemachines/incident.asl.json', import.meta.url);
 const soon = 20; // ms between the tries of a step
+const longest = 2_000_000; // s; where none is given the interpreter takes a minute of real time, and Node counts no more than 24 days
 
 /** The machine's own file, interpreted; each state that is entered, and each retry, is a transition. */
 export function createStepFunctions({ meter, time, work, run }: House): StepFunctions {
@@ -46,6 +49,7 @@ export function createStepFunctions({ meter, time, work, run }: House): StepFunc
   const steps = new Set(names);
   const executions = new Map<string, { input: string; isRunning: boolean }>();
   const waiting = new Map<string, Waiting>();
+  const aborts = new Set<() => void>();
   let tokens = 0;
 
   /** Waits with a token of its own; what runs meanwhile is not work. */
@@ -79,7 +83,9 @@ export function createStepFunctions({ meter, time, work, run }: House): StepFunc
     const execution = machine.run(JSON.parse(input) as { incidentId: string }, {
       overrides: { taskResourceLocalHandlers: handlers, retryIntervalOverrides: Object.fromEntries([...steps].map((state) => [state, soon])) }, // prettier-ignore
       context: { Task: { Token: 'given when it waits' } },
+      noThrowOnAbort: true,
     });
+    aborts.add(execution.abort);
     const heard = (async () => {
       for await (const event of execution.eventLogs)
         if ((event.type === 'StateEntered' || event.type === 'StateRetried') && 'state' in event)
@@ -88,6 +94,7 @@ export function createStepFunctions({ meter, time, work, run }: House): StepFunc
     await execution.result.catch((error: unknown) => {
       process.stderr.write(`an execution failed: ${String(error)}\n`);
     });
+    aborts.delete(execution.abort);
     await heard;
     const known = executions.get(name);
     if (known !== undefined) known.isRunning = false;
@@ -134,15 +141,25 @@ export function createStepFunctions({ meter, time, work, run }: House): StepFunc
           fail(named('States.Timeout'));
         }
     },
+    end: () => {
+      for (const abort of aborts) abort();
+    },
   };
 }
 
 const named = (name: string): Error => Object.assign(new Error(name), { name });
 
-/** The interpreter keeps no policy time: the wait above does. */
+/**
+ * The interpreter keeps no policy time: the wait above does. And it takes a time that is up for a task that failed, which
+ * the service does not (Amazon States Language, "Errors": States.TaskFailed matches any error except States.Timeout).
+ */
 function definitionIn(text: string): StateMachineDefinition {
   const arned = text.replace(/\$\{(\w+)\}/g, 'arn:aws:lambda:local:000000000000:function:$1');
   const definition = JSON.parse(arned) as StateMachineDefinition;
-  Reflect.deleteProperty(definition.States['WaitForChange'] ?? {}, 'TimeoutSecondsPath');
+  const { WaitForChange: wait } = definition.States;
+  if (wait?.Type !== 'Task') throw new Error('the machine does not wait for a change');
+  Reflect.deleteProperty(wait, 'TimeoutSecondsPath');
+  wait.TimeoutSeconds = longest;
+  wait.Retry = [{ ErrorEquals: ['States.Timeout'], MaxAttempts: 0 }, ...(wait.Retry ?? [])];
   return definition;
 }
