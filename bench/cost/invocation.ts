@@ -10,7 +10,11 @@ export interface Invocation {
 }
 
 /** A call to a service from within a function: takes this long, and everything that is asked after it comes after it. */
-export async function waitingFor<T>(invocation: Invocation | undefined, ms: number, call: () => Promise<T>): Promise<T> {
+export async function waitingFor<T>(
+  invocation: Invocation | undefined,
+  ms: number,
+  call: () => Promise<T>,
+): Promise<T> {
   const from = invocation?.waited ?? 0;
   try {
     return await call();

@@ -40,7 +40,8 @@ export async function playCase(player: string, file: string): Promise<Played> {
       },
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const [code] = (await once(child, 'exit')) as [number | null];
     const { meter, tables } = desk;
     return { passed: code === 0, output, meter, tables };

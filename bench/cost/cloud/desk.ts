@@ -84,7 +84,10 @@ export async function createMeteredDesk(): Promise<MeteredDesk> {
     const purpose = purposes[event.requestContext.http.method] ?? 'work';
     return work.during(async () => (await functions().invoke('api', event, { purpose })) as ApiResult);
   }
-  const ports = { chance: { id: () => randomUUID(), secret: () => '', number: () => 0 }, log: { error: () => undefined } };
+  const ports = {
+    chance: { id: () => randomUUID(), secret: () => '', number: () => 0 },
+    log: { error: () => undefined },
+  };
   const door = createHttpServer(ports, handle, () => undefined);
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');

@@ -28,7 +28,11 @@ const perGb = 1024;
 let editions = 0;
 
 /** Imports them with these variables in the environment, where they stay: clients look at some of them late. */
-export async function loadFunctions(variables: Record<string, string>, awsHost: string, meter: Meter): Promise<Functions> {
+export async function loadFunctions(
+  variables: Record<string, string>,
+  awsHost: string,
+  meter: Meter,
+): Promise<Functions> {
   Object.assign(process.env, variables);
   editions += 1;
   const names = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));

@@ -17,7 +17,15 @@ export interface Wiring {
 const consumers = ['wake-and-start', 'project-and-publish'];
 const mostTries = 5;
 
-export function createWiring({ meter, work, invoke }: { meter: Meter; work: Work; invoke: Functions['invoke'] }): Wiring {
+export function createWiring({
+  meter,
+  work,
+  invoke,
+}: {
+  meter: Meter;
+  work: Work;
+  invoke: Functions['invoke'];
+}): Wiring {
   const last = new Map<string, Promise<void>>();
 
   /** One record after another, as of one shard. */
@@ -25,7 +33,10 @@ export function createWiring({ meter, work, invoke }: { meter: Meter; work: Work
     const incidentId = (textOf(record.dynamodb.Keys['pk']) ?? '').split('#')[1];
     const before = last.get(consumer) ?? Promise.resolve();
     const next = before.then(() => tried(() => batch(consumer, { Records: [record] }, incidentId)));
-    last.set(consumer, work.during(() => next));
+    last.set(
+      consumer,
+      work.during(() => next),
+    );
   }
 
   async function batch(name: string, event: unknown, incidentId?: string): Promise<void> {

@@ -30,8 +30,7 @@ function sizeOfValue(value: Value): number {
   if ('B' in value) return bytesIn(value.B);
   if ('BOOL' in value || 'NULL' in value) return 1;
   if ('L' in value) return 3 + sum(value.L.map((one) => 1 + sizeOfValue(one)));
-  if ('M' in value)
-    return 3 + sum(Object.entries(value.M).map(([name, one]) => 1 + bytesOf(name) + sizeOfValue(one)));
+  if ('M' in value) return 3 + sum(Object.entries(value.M).map(([name, one]) => 1 + bytesOf(name) + sizeOfValue(one)));
   if ('SS' in value) return sum(value.SS.map(bytesOf));
   if ('NS' in value) return sum(value.NS.map(bytesOfNumber));
   return sum(value.BS.map(bytesIn));

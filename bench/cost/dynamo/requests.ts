@@ -70,7 +70,10 @@ export function createTables(told: (record: StreamRecord) => void = () => undefi
 
   function answer(operation: string, input: Input, cost: (cost: Cost) => void): unknown {
     const written = (costs: Costs) => {
-      for (const { key, written: { table: units, indexes: indexUnits } } of costs)
+      for (const {
+        key,
+        written: { table: units, indexes: indexUnits },
+      } of costs)
         cost({ kind: 'write', partition: partitionIn(key), sort: textOf(key['sk']) ?? '', units, indexUnits });
     };
     switch (operation) {
@@ -78,7 +81,11 @@ export function createTables(told: (record: StreamRecord) => void = () => undefi
         return create(input);
       case 'GetItem': {
         const Item = table(input.TableName).get(input.Key ?? {});
-        cost({ kind: 'read', partition: partitionIn(input.Key), units: readUnits(Item ? sizeOf(Item) : 0, input.ConsistentRead === true) });
+        cost({
+          kind: 'read',
+          partition: partitionIn(input.Key),
+          units: readUnits(Item ? sizeOf(Item) : 0, input.ConsistentRead === true),
+        });
         return { Item };
       }
       case 'BatchGetItem':

@@ -32,7 +32,11 @@ export class Table {
   private readonly partitions = new Map<string, Sorted<Attributes>>();
   private readonly told: (record: StreamRecord) => void;
 
-  constructor(key: KeyNames, indexes: Record<string, KeyNames>, told: (record: StreamRecord) => void = () => undefined) {
+  constructor(
+    key: KeyNames,
+    indexes: Record<string, KeyNames>,
+    told: (record: StreamRecord) => void = () => undefined,
+  ) {
     this.key = key;
     this.indexes = new Map(Object.entries(indexes).map(([name, keyNames]) => [name, { key: keyNames, partitions: new Map() }])); // prettier-ignore
     this.told = told;
@@ -64,6 +68,13 @@ export class Table {
     else sortedIn(this.partitions, partition).put(sort, '', after);
     if (JSON.stringify(before) !== JSON.stringify(after)) this.tell(key, before, after);
     return written;
+  }
+
+  /** Puts an item there that nobody is told of. */
+  load(item: Attributes): void {
+    this.writeIndexes(this.get(item), item);
+    const [partition, sort] = this.placeOf(item);
+    sortedIn(this.partitions, partition).put(sort, '', item);
   }
 
   /** All items, for whoever wants to look. */
