@@ -51,6 +51,9 @@ export const incidentOf = ({ incidentId, invocation }: Use): string | undefined 
 
 export const purposeOf = ({ invocation }: Use): Invocation['purpose'] => invocation?.purpose ?? 'work';
 
+/** What is done whether or not there are incidents: the sweeper's own look, not what it does for one. */
+export const isStanding = (use: Use): boolean => purposeOf(use) === 'standing' && use.incidentId === undefined;
+
 export function sumOf(uses: Iterable<Use>, measure: Measure, wanted: (use: Use) => boolean = () => true): number {
   let sum = 0;
   for (const use of uses) if (use.measure === measure && wanted(use)) sum += use.by;

@@ -1,7 +1,7 @@
 import { unitsOf, divided, type Units } from './bill.ts';
 import { createMeteredDesk, type MeteredDesk } from './cloud/desk.ts';
 import { beginJourney, type Journey, type Scene } from './journey.ts';
-import { purposeOf } from './meter.ts';
+import { isStanding } from './meter.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -38,7 +38,7 @@ export async function measureSpecials(): Promise<Specials> {
     const during = async (job: () => Promise<unknown>, standing = false) => {
       const { mark } = desk.meter;
       await job();
-      return unitsOf(desk.meter.since(mark).filter((use) => standing || purposeOf(use) !== 'standing'));
+      return unitsOf(desk.meter.since(mark).filter((use) => standing || !isStanding(use)));
     };
     const incidentId = await journey.report(lost);
     const firstReminder = await during(() => desk.advance(3 * hour)); // the cadence of a deregistration: after 2 h, every 4 h
@@ -54,7 +54,7 @@ export async function measureSpecials(): Promise<Specials> {
     await desk.advance(hour);
     const { mark } = desk.meter;
     await desk.advance(365 * day);
-    return divided(unitsOf(desk.meter.since(mark).filter((use) => purposeOf(use) !== 'standing')), 1);
+    return divided(unitsOf(desk.meter.since(mark).filter((use) => !isStanding(use))), 1);
   });
   return { ...silent, idleYear };
 }

@@ -1,14 +1,14 @@
 import { unitsOf, type Units } from '../cost/bill.ts';
 import { createMeteredDesk, tableName } from '../cost/cloud/desk.ts';
 import { beginJourney } from '../cost/journey.ts';
-import { incidentOf, purposeOf, type Use } from '../cost/meter.ts';
+import { incidentOf, isStanding, type Use } from '../cost/meter.ts';
 import { cloneIncidents } from './clone-incidents.ts';
 
 const hour = 60 * 60 * 1000;
 const second = 1000;
 const cadence = { deregister: { remindAfter: 'PT2H', every: 'PT4H', escalateAfter: 100 } };
 
-const isNoSweep = (use: Use): boolean => purposeOf(use) !== 'standing';
+const isNoSweep = (use: Use): boolean => !isStanding(use);
 
 /** What each operation uses beside so many stored incidents, half of them open and half closed. */
 export async function measureOperations(stored: number): Promise<Record<string, Units>> {

@@ -118,7 +118,7 @@ function answerTo(
 /** A request is for the incident whose partition it names; who touches one first serves it. The sweeper serves many. */
 function countIn(meter: Meter, cost: Cost, invocation: Invocation | undefined): void {
   const [family = '', id] = cost.partition.split('#');
-  const incidentId = family === 'incident' ? id : undefined;
+  const incidentId = family === 'incident' ? id : family === 'due' && cost.kind === 'write' ? cost.sort.split('#')[1] : undefined; // prettier-ignore
   if (invocation !== undefined && invocation.of !== 'sweep') invocation.incidentId ??= incidentId;
   const common = { incidentId, invocation };
   if (cost.kind === 'read') meter.count({ ...common, measure: 'reads', by: cost.units, of: family });
