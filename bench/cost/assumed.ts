@@ -14,7 +14,7 @@ export const assumed = {
     secretsmanager: 20,
     provider: 300,
   },
-  /** Own work of an invocation, at 512 MB (0.29 of a processor); `npm run cost` prints what was measured here beside it. */
+  /** Own work of an invocation, at 512 MB (0.29 of a processor). */
   ownWork: 20,
 } as const;
 

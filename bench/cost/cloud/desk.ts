@@ -30,9 +30,9 @@ export interface MeteredDesk {
   /** Whoever has this token is an administrator. */
   admit(token: string): void;
   /** Moves policy time on; what falls due on the way happens at its own time. */
-  advance(by: number): Promise<void>;
+  advance: (by: number) => Promise<void>;
   /** Runs the sweeper, as each minute does. */
-  sweep(): Promise<void>;
+  sweep: () => Promise<void>;
   end(): Promise<void>;
 }
 

@@ -10,7 +10,7 @@ type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
 /** The functions as they are deployed: the very entries, each with a memory of its own, warm after its first call. */
 export interface Functions {
-  invoke(name: string, event: unknown, who?: Partial<Pick<Invocation, 'incidentId' | 'purpose'>>): Promise<unknown>;
+  invoke: (name: string, event: unknown, who?: Partial<Pick<Invocation, 'incidentId' | 'purpose'>>) => Promise<unknown>;
   /** The run that a request was made in, by the number that it bears. */
   invocation(number: string | undefined): Invocation | undefined;
   end(): void;

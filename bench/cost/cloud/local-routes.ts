@@ -6,7 +6,7 @@ import type { TimeOfDay } from './time-of-day.ts';
 interface House {
   time: TimeOfDay;
   outbox: Outbox;
-  advance(by: number): Promise<void>;
+  advance: (by: number) => Promise<void>;
 }
 
 /** What only a desk on one machine serves, for whoever plays cases on this one: its clock, and what it would have sent. */

@@ -9,7 +9,7 @@ interface House {
   work: Work;
   states: StepFunctions;
   table: Table;
-  sweep(): Promise<void>;
+  sweep: () => Promise<void>;
 }
 
 const minute = 60_000;

@@ -28,13 +28,13 @@ interface House {
   time: TimeOfDay;
   work: Work;
   /** Runs the function behind a state. */
-  run(state: string, input: unknown): Promise<unknown>;
+  run: (state: string, input: unknown) => Promise<unknown>;
 }
 
 interface Waiting {
   until: number;
-  goOn(): void;
-  fail(error: Error): void;
+  goOn: () => void;
+  fail: (error: Error) => void;
 }
 
 const file = new URL('../../../statemachines/incident.asl.json', import.meta.url);
@@ -85,7 +85,10 @@ export function createStepFunctions({ meter, time, work, run }: House): StepFunc
       context: { Task: { Token: 'given when it waits' } },
       noThrowOnAbort: true,
     });
-    aborts.add(execution.abort);
+    const abort = () => {
+      execution.abort();
+    };
+    aborts.add(abort);
     const heard = (async () => {
       for await (const event of execution.eventLogs)
         if ((event.type === 'StateEntered' || event.type === 'StateRetried') && 'state' in event)
@@ -94,7 +97,7 @@ export function createStepFunctions({ meter, time, work, run }: House): StepFunc
     await execution.result.catch((error: unknown) => {
       process.stderr.write(`an execution failed: ${String(error)}\n`);
     });
-    aborts.delete(execution.abort);
+    aborts.delete(abort);
     await heard;
     const known = executions.get(name);
     if (known !== undefined) known.isRunning = false;

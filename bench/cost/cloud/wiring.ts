@@ -9,9 +9,9 @@ import type { Work } from './work.ts';
 export interface Wiring {
   /** Of the table's stream; commits are passed on, each by itself: what comes together costs less. */
   told(record: StreamRecord): void;
-  queued(queue: string, body: string): void;
+  queued: (queue: string, body: string) => void;
   /** An object was put into the bucket. */
-  arrived(name: string): void;
+  arrived: (name: string) => void;
 }
 
 const consumers = ['wake-and-start', 'project-and-publish'];

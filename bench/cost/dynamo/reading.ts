@@ -52,7 +52,7 @@ const nameIn = ({ key }: Table, item: Attributes): string =>
   [textOf(item[key.partition]) ?? '', textOf(item[key.sort]) ?? ''].join('\0');
 
 function keysIn(table: Table, item: Attributes, index: string | undefined): Attributes {
-  const own = index === undefined ? [] : Object.values(table.index(index).key);
-  const names = [...Object.values(table.key), ...own] as string[];
+  const own = index === undefined ? table.key : table.index(index).key;
+  const names = [table.key.partition, table.key.sort, own.partition, own.sort];
   return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
 }
