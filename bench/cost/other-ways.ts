@@ -1,4 +1,4 @@
-import { totalOf, dollarsOf, type Units } from './bill.ts';
+import { dollarsOf, type Units } from './bill.ts';
 import { elsewhere, prices } from './prices.ts';
 import { assumed } from './assumed.ts';
 
@@ -54,5 +54,3 @@ export function otherWays(units: Units, { rounds, steps }: { rounds: number; ste
     },
   ];
 }
-
-export const coordinating = (units: Units): number => totalOf({ machine: dollarsOf(units).machine });

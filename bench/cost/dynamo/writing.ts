@@ -30,7 +30,7 @@ const mostWrites = 100;
 /** Units of one request, item by item. */
 export type Costs = { key: Attributes; written: Written }[];
 
-export function prepared(table: Table, write: WriteInput): Prepared {
+function prepared(table: Table, write: WriteInput): Prepared {
   const { partition, sort } = table.key;
   const whole = write.Item ?? write.Key ?? {};
   const key = Object.fromEntries(Object.entries(whole).filter(([name]) => name === partition || name === sort));
