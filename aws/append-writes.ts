@@ -32,13 +32,19 @@ export function partsBeside({ commit, privates, claims, holds = [], links, keep,
       refused: 'outdated',
     })),
     ...holds.map((hold): Part => ({ write: holdWrite(hold, incidentId), refused: 'outdated' })),
-    ...privates.map(({ ref, salt, value }) => plain({ put: { ...keys.private(incidentId, ref), salt, value } })),
+    ...(privates.length === 0 ? [] : [plain({ put: privateItem(commit, privates) })]),
     ...links.map((link) => plain(linkWrite(link))),
     ...(keep === undefined ? [] : answerItems(keep).map((put) => plain({ put }))),
     ...(inbox === undefined
       ? []
       : [{ write: inboxMark(inbox, Date.parse(commit.at)), refused: 'unmarked' } satisfies Part]),
   ];
+}
+
+/** What people wrote with one commit is one item, an attribute for each reference: so it is paid once, and read together. */
+function privateItem({ incidentId, seq }: Append['commit'], privates: Append['privates']): KeyedItem {
+  const values = privates.map(({ ref, salt, value }) => [ref, { salt, value }] as const);
+  return { ...keys.private(incidentId, seq), ...Object.fromEntries(values) };
 }
 
 /** The first of two links of one hash stands. */

@@ -22,9 +22,9 @@ export function dueItem(incidentId: string, at: number, tries = 0): KeyedItem {
 }
 
 /**
- * When the sweeper is to look after an incident because of a commit: when its next thing falls due, if that has changed.
- * What is due at once is looked after later where it comes from outside; what comes from the machine has an earlier
- * appointment, by which the machine came to run.
+ * When the sweeper is to look after an incident because of a commit. Where its next thing was due before, and is not due
+ * earlier now, there is an appointment already: whoever keeps that one makes the next. What is due at once is looked after
+ * later where it comes from outside; what comes from the machine has an earlier appointment, by which the machine came to run.
  */
 export function appointmentFor(
   { before, after, byMachine }: { before: Incident | undefined; after: Incident; byMachine: boolean },
@@ -32,7 +32,9 @@ export function appointmentFor(
 ): number | undefined {
   const due = nextDueOf(after);
   if (due === null) return undefined;
+  const former = before === undefined ? null : nextDueOf(before);
+  if (former !== null && Date.parse(former) <= Date.parse(due)) return undefined;
   const at = Date.parse(due);
-  if (at <= now) return byMachine ? undefined : now + grace;
-  return before !== undefined && nextDueOf(before) === due ? undefined : at;
+  if (at > now) return at;
+  return byMachine ? undefined : now + grace;
 }

@@ -11,6 +11,7 @@ import { textIn, type Key, type KeyedItem } from './item.ts';
 import { allShards, keys } from './keys.ts';
 import { pagesOf, type List } from './newest-first.ts';
 import { packedInOne } from './packed.ts';
+import { erasePrivates } from './privates.ts';
 import { RefusedWrite } from './refused-write.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -60,9 +61,7 @@ export function createErasure(table: DynamoTable): Erasure {
   }
 
   return {
-    privates: async (incidentId, refs) => {
-      await Promise.all(refs.map((ref) => table.write({ delete: keys.private(incidentId, ref) })));
-    },
+    privates: (incidentId, refs) => erasePrivates(table, incidentId, refs),
     addresses: async (scope, ids) => (await kept(scope)).filter(({ key }) => ids.has(key.sk)).map(({ to }) => to),
     messages: async (scope, { ids, names, spared }) => {
       const theirs = (await kept(scope)).filter(({ key, to }) => spared?.has(key.sk) !== true && (ids.has(key.sk) || names(to))); // prettier-ignore

@@ -13,15 +13,9 @@ import { packed, unpacked } from './packed.ts';
  */
 const form = 2;
 
-/** A head as items, with the lists that the incident is in and its share in the scores. */
-export function headItems(
-  incidentId: string,
-  head: Head,
-  { now, share }: { now: string; share: string },
-): [KeyedItem, ...KeyedItem[]] {
-  const { version, incident } = head;
-  const item = { ...keys.head(incidentId), version, form, share, ...listsOf(incidentId, incident, now) };
-  return packed(item, JSON.stringify(head));
+/** A head as items. */
+export function headItems(incidentId: string, head: Head): [KeyedItem, ...KeyedItem[]] {
+  return packed({ ...keys.head(incidentId), version: head.version, form }, JSON.stringify(head));
 }
 
 /** Null where it is not whole, or of another form: then the commits tell. */
@@ -33,7 +27,7 @@ export function storedHead(parts: Item[]): Head | null {
   return isWhole ? (JSON.parse(unpacked(whole)) as Head) : null;
 }
 
-/** The lists that an incident is in; a list that it is not in has no key here. */
+/** The lists that an incident is in; a list that it is not in has no key here. They are an item of their own: what changes them is small. */
 export function listsOf(incidentId: string, incident: Incident, now: string): Record<string, string> {
   const { status, kind, subject } = incident;
   const { merchantId, providerId, terminalSerial } = subject;

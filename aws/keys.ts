@@ -10,8 +10,11 @@ export const keys = {
   incident: (incidentId: string) => `incident#${incidentId}`,
   /** By the seq of the first event: two commits after the same one have the same. */
   commit: (incidentId: string, seq: number): Key => ({ pk: keys.incident(incidentId), sk: commitAt(seq) }),
-  private: (incidentId: string, ref: string): Key => ({ pk: keys.incident(incidentId), sk: `private#${ref}` }),
+  /** What people wrote, by the commit that refers to it. */
+  private: (incidentId: string, seq: number): Key => ({ pk: keys.incident(incidentId), sk: privateAt(seq) }),
   head: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'head' }),
+  lists: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'lists' }),
+  share: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'share' }),
   wait: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'wait' }),
   claim: (subject: string): Key => ({ pk: `claim#${subject}`, sk: 'claim' }),
   link: (hash: string): Key => ({ pk: `link#${hash}`, sk: 'link' }),
@@ -34,6 +37,8 @@ export const keys = {
 
 /** The commit that begins with this seq sorts here; `commitAt(seq + 1)` is behind all of its parts. */
 export const commitAt = (seq: number): string => commitPrefix + String(seq).padStart(seqDigits, '0');
+export const privatePrefix = 'private#';
+const privateAt = (seq: number): string => privatePrefix + String(seq).padStart(seqDigits, '0');
 export const behindCommits = `${commitPrefix}~`;
 
 /** Two strings, however they are put together, as one. */

@@ -11,6 +11,7 @@ import { isNew } from './expressions.ts';
 import type { Heads } from './heads.ts';
 import { textIn } from './item.ts';
 import { commitAt, keys } from './keys.ts';
+import { privatesOf } from './privates.ts';
 import { RefusedWrite } from './refused-write.ts';
 import { changeWrites, demandSeen, standingsOf } from './standings.ts';
 import type { TerminalPlaces } from './terminal-places.ts';
@@ -135,16 +136,7 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
       });
       return commitsIn(items);
     },
-    privates: async (incidentId, refs) => {
-      const items = await table.getMany(refs.map((ref) => keys.private(incidentId, ref)));
-      const found = new Map(items.map((item) => [item.sk.slice('private#'.length), textIn(item, 'value') ?? '']));
-      return new Map(
-        refs.flatMap((ref) => {
-          const value = found.get(ref);
-          return value === undefined ? [] : [[ref, value] as const];
-        }),
-      );
-    },
+    privates: (incidentId, refs) => privatesOf(table, incidentId, refs),
     claimOf: async (subject) => textIn(await table.get(keys.claim(subject)), 'incidentId') ?? null,
     link: async (hash) => {
       const text = textIn(await table.get(keys.link(hash)), 'text');

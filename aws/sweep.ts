@@ -29,7 +29,8 @@ export interface Sweeping {
   remind: Tell;
 }
 
-const longestPause = 24 * 60 * 60 * 1000;
+/** Whoever fails again and again is looked at so often; so much later than it should be is an appointment at most. */
+const longestPause = 60 * 60 * 1000;
 const atOnce = 20;
 
 export interface Swept {
@@ -110,7 +111,13 @@ async function lookAfterIncident(
 ): Promise<boolean> {
   const head = await house.store.read(incidentId);
   const next = head === null ? null : nextDueOf(head.incident);
-  if (next === null || Date.parse(next) > now) return false;
+  if (next === null) return false;
+  if (Date.parse(next) > now) {
+    // a commit that only puts things off leaves the appointment to us
+    const appointment = dueItem(incidentId, Date.parse(next));
+    if ((await house.table.get(appointment, { eventually: true })) === undefined) await again(Date.parse(next), 0);
+    return false;
+  }
   await project(house, incidentId); // a list of what is overdue shows it from here on
   if (now - Date.parse(next) < grace) {
     await again(Date.parse(next) + grace, 0);

@@ -25,15 +25,14 @@ const mostLookedAt = 1_000;
 
 /** Lists of keys by index and cursor; what a row shows is read from the incident itself. */
 export function createViews({ table, heads, clock }: House): Views {
-  /** Heads of these incidents, in their order; those of open ones with what has happened since. */
+  /** Heads of these incidents, in their order, with what has happened since they were kept. */
   async function headsOf(ids: string[]): Promise<(Head | null)[]> {
     const items = await table.getMany(ids.map(keys.head), { eventually: true });
     const stored = new Map(items.map((item) => [item.pk, item]));
     return Promise.all(
-      ids.map(async (id) => {
+      ids.map((id) => {
         const item = stored.get(keys.incident(id));
-        const head = item === undefined || item['parts'] !== undefined ? null : storedHead([item]);
-        return head !== null && head.incident.status !== 'open' ? head : heads.catchUp(id, head);
+        return heads.catchUp(id, item === undefined || item['parts'] !== undefined ? null : storedHead([item]));
       }),
     );
   }

@@ -5,15 +5,18 @@ const basic = new Set(
 );
 const extended = new Set('\f^{}\\[~]|€');
 
-/** Room of two joined parts: 2 × 153 septets, or 2 × 67 UTF-16 units (3GPP TS 23.040). */
-const septetsOfTwo = 306;
-const unitsOfTwo = 134;
+/** Room of one text, and of each part where it takes several: septets, or UTF-16 units (3GPP TS 23.040). */
+const room = { septets: { one: 160, part: 153 }, units: { one: 70, part: 67 } };
+
+/** How many parts a text goes out in; each is paid for. */
+export function partsOf(text: string): number {
+  const septets = septetsOf(text);
+  const [length, { one, part }] = septets === undefined ? [text.length, room.units] : [septets, room.septets];
+  return length <= one ? 1 : Math.ceil(length / part);
+}
 
 /** Whether a text goes out in at most two parts. */
-export function fitsTwoParts(text: string): boolean {
-  const septets = septetsOf(text);
-  return septets === undefined ? text.length <= unitsOfTwo : septets <= septetsOfTwo;
-}
+export const fitsTwoParts = (text: string): boolean => partsOf(text) <= 2;
 
 /** Undefined if a character is not of GSM-7, and the whole text is sent as UCS-2. */
 function septetsOf(text: string): number | undefined {

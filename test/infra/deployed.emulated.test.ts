@@ -49,7 +49,7 @@ describe('a deployed function', () => {
 
   it('reads the partitions that it was given, and no others', async () => {
     const table = await tableOf('Close');
-    const read = (pk: string) => table.send(new GetCommand({ TableName: tableName(), Key: { pk, sk: 'head' } }));
+    const read = (pk: string) => table.send(new GetCommand({ TableName: tableName(), Key: { pk, sk: 'lists' } }));
     await expect(read('incident#inc_1')).resolves.toMatchObject({});
     await expect(read('token#of-somebody')).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });

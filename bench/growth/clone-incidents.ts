@@ -1,0 +1,44 @@
+import { createChance } from '../../aws/chance.ts';
+import { keys, shardOf } from '../../aws/keys.ts';
+import { indexes } from '../../aws/table.ts';
+import { textOf, type Attributes } from '../cost/dynamo/attributes.ts';
+import type { Table } from '../cost/dynamo/table.ts';
+
+const hour = 60 * 60 * 1000;
+
+/** Names of lists end with a shard where they lie in several partitions. */
+const sharded = /#[0-7]$/;
+
+/**
+ * Puts as many incidents into the table as are asked for, each like one of those that were played: its commits, its head
+ * with every list, who waits, and its next appointment. They were opened one after another before `now`.
+ */
+export function cloneIncidents(table: Table, like: string[], count: number, now: number): void {
+  const templates = like.map((incidentId) => itemsOf(table, incidentId));
+  let opened = now - 2 * count;
+  const chance = createChance({ now: () => opened });
+  for (let number = 0; number < count; number++) {
+    opened += 1;
+    const incidentId = chance.id('inc');
+    for (const item of templates[number % templates.length] ?? []) table.load(movedTo(incidentId, item, number));
+    const due = `${new Date(now + 1000 * hour + number).toISOString()}#${incidentId}`;
+    table.load({ pk: { S: keys.due(shardOf(incidentId)) }, sk: { S: due } });
+  }
+}
+
+function itemsOf(table: Table, incidentId: string): Attributes[] {
+  const range = { from: '', to: '\uffff' };
+  const items = [...table.partition(keys.incident(incidentId)).range(range, { backwards: false })];
+  return items.map(({ value }) => value);
+}
+
+function movedTo(incidentId: string, item: Attributes, number: number): Attributes {
+  const shard = String(shardOf(incidentId));
+  const lists = Object.values(indexes).flatMap((list) => {
+    const name = textOf(item[list]);
+    if (name === undefined) return [];
+    return [[list, { S: list === 'terminal' ? `SN-${String(number)}` : name.replace(sharded, `#${shard}`) }] as const];
+  });
+  const place = item['place'] === undefined ? {} : { place: { S: incidentId } };
+  return { ...item, ...Object.fromEntries(lists), ...place, pk: { S: keys.incident(incidentId) } };
+}
