@@ -12,6 +12,7 @@ export const keys = {
   commit: (incidentId: string, seq: number): Key => ({ pk: keys.incident(incidentId), sk: commitAt(seq) }),
   private: (incidentId: string, ref: string): Key => ({ pk: keys.incident(incidentId), sk: `private#${ref}` }),
   head: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'head' }),
+  deadlines: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'deadlines' }),
   wait: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'wait' }),
   claim: (subject: string): Key => ({ pk: `claim#${subject}`, sk: 'claim' }),
   link: (hash: string): Key => ({ pk: `link#${hash}`, sk: 'link' }),

@@ -2,6 +2,7 @@ import { Unavailable } from '../functions/errors.ts';
 import type { Clock, Head } from '../functions/ports.ts';
 import type { ScoreLine } from '../functions/scores/score-line.ts';
 import { scoreLinesOf } from '../functions/scores/score-lines-of.ts';
+import { keepDeadline } from './deadline-list.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { headItems, listsOf } from './head-items.ts';
 import type { Heads } from './heads.ts';
@@ -43,7 +44,9 @@ async function keep(
   const head = await heads.read(incidentId);
   if (head === null) return true;
   const now = new Date(clock.now()).toISOString();
-  const kept = await table.get(keys.head(incidentId));
+  const found = new Map((await table.getMany([keys.head(incidentId), keys.deadlines(incidentId)])).map((item) => [item.sk, item])); // prettier-ignore
+  const kept = found.get(keys.head(incidentId).sk);
+  await keepDeadline(table, incidentId, { head, kept: found.get(keys.deadlines(incidentId).sk) });
   const lists = listsOf(incidentId, head.incident, now);
   if (head.version - (numberIn(kept, 'version') ?? 0) < headEvery && isIn(kept, lists)) return true;
 

@@ -18,7 +18,7 @@ export interface Sweeping {
   table: DynamoTable;
   heads: Heads;
   store: Pick<Store, 'read'>;
-  inspections: Pick<Inspections, 'dueOf'>;
+  inspections: Pick<Inspections, 'next'>;
   waits: Waits;
   machine: Machine;
   clock: Clock;
@@ -96,8 +96,8 @@ async function lookAfterInspection(
   merchantId: string,
   { now, later }: Omit<Appointment, 'again'>,
 ): Promise<boolean> {
-  const due = await inspections.dueOf(merchantId);
-  if (due === null || Date.parse(due) > now) return false;
+  const inspection = await inspections.next(merchantId);
+  if (inspection === null || Date.parse(inspection.dueAt) > now) return false;
   await later();
   await remind(merchantId);
   return true;
