@@ -15,7 +15,6 @@ import { nowFor } from './now.ts';
 import type { Head, Ports, Principal, Seen } from './ports.ts';
 import { demandReplaces } from './registry-rules.ts';
 import { shownIncident } from './shown-incident.ts';
-import { stageTransactions } from './stage-statement.ts';
 import { claimNameOf, lookUpSubject } from './subject.ts';
 import { demandVisible, visibleIncident } from './visible-incident.ts';
 
@@ -145,8 +144,10 @@ async function addedBy(
 ): Promise<Decision> {
   const { incident } = of;
   if (transactions !== undefined && hasRoom(incident, transactions)) return { type: 'add-transactions', transactions };
-  if (transactions !== undefined)
+  if (transactions !== undefined) {
+    const { stageTransactions } = await import('./stage-statement.ts'); // there is room most of the time
     return { type: 'import-statement', statement: await stageTransactions(ports, of, transactions) };
+  }
   const document = documentOf(incident, documentId);
   if (document === undefined) throw new NotFound('this incident has no such document');
   if (document.type !== 'transaction-list' || !document.contentType.startsWith('text/'))
