@@ -123,4 +123,9 @@ export const migrations = [
   CREATE TABLE inspections (merchant_id TEXT PRIMARY KEY, every TEXT NOT NULL, due_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX inspections_by_due ON inspections (due_at);
   `,
+  // for moving house: where this one stands, and in which order things came in
+  `
+  CREATE TABLE residence (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
+  CREATE TABLE places (kind TEXT NOT NULL, name TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY (kind, name)) STRICT, WITHOUT ROWID;
+  `,
 ];
