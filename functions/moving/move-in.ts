@@ -8,6 +8,8 @@ import { Counting, differences } from './tally.ts';
 
 export interface MovingIn {
   house: Moving;
+  /** What the house is called: of one export one house is made. */
+  name: string;
   shipment: Shipment;
   /** Hears how many parts of how many are in. */
   tell: (taken: number, of: number) => void;
@@ -22,11 +24,15 @@ const putAtOnce = 500;
  * then the house is at home. Throws Damaged, BrokenChain or MoveRefused.
  */
 export async function moveIn(moving: MovingIn): Promise<Manifest> {
-  const { house, shipment } = moving;
+  const { house, name, shipment } = moving;
   const manifest = await shipment.manifest();
   if (manifest === null) throw new MoveRefused('what was packed is not whole; let it be packed to the end first');
   const from = await takenBefore(house, manifest);
+  const taken = await shipment.takenBy();
+  if (taken !== null && taken !== name)
+    throw new MoveRefused(`somebody moves, or has moved, from there into ${taken}; two houses must never both act`);
   await lookThrough(shipment, manifest);
+  if (taken === null) await shipment.takeFor(name);
   if (from === 0) await house.reside({ state: 'arriving', move: manifest.move, taken: 0 });
   for (const [index, part] of manifest.parts.entries()) {
     if (index < from) continue;

@@ -73,6 +73,7 @@ async function packed(packing: Packing, begun: Progress, longest: number): Promi
   }
 
   for await (const { things, files, place } of house.parcels(progress.place)) {
+    if (things.length + files.length === 0) continue;
     part ??= { writer: await shipment.begin(progress.parts.length + 1), bytes: 0, place };
     for (const thing of [...things, ...(await withBytes(packing, files))]) {
       counting.add(thing);

@@ -55,6 +55,10 @@ export interface Shipment {
   seal(manifest: Manifest): Promise<void>;
   /** Makes it worth nothing, so that nobody moves in from it. */
   void(): Promise<void>;
+  /** Which house moves, or has moved, in from it. */
+  takenBy(): Promise<string | null>;
+  /** Durable when fulfilled. */
+  takeFor(house: string): Promise<void>;
   /** Begins a part, anew where it was begun before. */
   begin(number: number): Promise<PartWriter>;
   /** Takes bytes in, in place of those under the same name. */

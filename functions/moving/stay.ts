@@ -18,6 +18,9 @@ export async function stay(house: Moving, shipment: Shipment | null): Promise<vo
       const move = (await shipment?.manifest())?.move ?? (await shipment?.progress())?.move;
       if (shipment !== null && move !== residence.move)
         throw new MoveRefused(`this house was packed as ${residence.move}, and there lies ${move ?? 'nothing'}`);
+      const taken = await shipment?.takenBy();
+      if (typeof taken === 'string')
+        throw new MoveRefused(`somebody has moved into ${taken} with what was packed; two houses must never both act`);
       await shipment?.void();
       await house.reside({ state: 'at-home' });
     }

@@ -41,11 +41,8 @@ export const messageShelf: Shelf<'message'> = {
 };
 
 function itemOf({ scope, to, at, text }: MovedMessage): OutboxItem {
-  const unknown = { channel: to.includes('@') ? 'email' : 'sms', subject: null, body: '', template: '', locale: '' } as const; // prettier-ignore
-  return {
-    at: new Date(at).toISOString(),
-    to,
-    incidentId: scope.startsWith('inc_') ? scope : null,
-    ...(text ?? unknown),
-  };
+  const nothing = { channel: to.includes('@') ? 'email' : 'sms', subject: null, body: '', template: '', locale: '' } as const; // prettier-ignore
+  const { channel, subject, body, template, locale } = text ?? nothing;
+  const incidentId = scope.startsWith('inc_') ? scope : null;
+  return { at: new Date(at).toISOString(), channel, to, subject, body, template, locale, incidentId };
 }

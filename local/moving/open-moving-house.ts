@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Moving } from '../../functions/moving/moving-port.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { fileIn, inspectFile } from '../database-file.ts';
@@ -14,6 +15,8 @@ import { Writer } from '../writer.ts';
 import { createLocalMoving } from './local-moving.ts';
 
 export interface OpenMovingHouse {
+  /** What it is known by to whoever asks where things have gone. */
+  name: string;
   moving: Moving;
   close: () => Promise<void>;
 }
@@ -51,6 +54,7 @@ function furnished(folder: string, db: Database, release: () => void): OpenMovin
   const store = createStore(db, writer, createRegistryEntries(db));
   const projector = createProjector({ db, writer, store, log });
   return {
+    name: resolve(folder),
     moving: createLocalMoving({ db, writer, projector, folder, documents: openDocumentFolder(folder) }),
     close: async () => {
       await writer.drained();

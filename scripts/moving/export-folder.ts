@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { StoredFile } from '../../functions/document-record.ts';
 import type { Moved } from '../../functions/moving/moved.ts';
 import { MoveRefused } from '../../functions/moving/refusal.ts';
@@ -14,6 +14,7 @@ import { createPartWriter } from './part-writer.ts';
 /** It holds personal data, secrets and keys: nobody's but the owner's. */
 const ownersOnly = { folder: 0o700, file: 0o600 };
 const passing = '.part';
+const Taken = z.strictObject({ into: z.string() });
 
 /**
  * An export as a folder: `records/000001.ndjson`, …, a thing a line; `files/`, the documents' bytes; `progress.json` while it
@@ -21,7 +22,7 @@ const passing = '.part';
  */
 export function openExportFolder(folder: string): Shipment {
   const [records, files] = [join(folder, 'records'), join(folder, 'files')];
-  const at = { progress: join(folder, 'progress.json'), manifest: join(folder, 'manifest.json') };
+  const at = { progress: join(folder, 'progress.json'), manifest: join(folder, 'manifest.json'), taken: join(folder, 'taken.json') };
   const pathOf = ({ documentId, version }: StoredFile) => join(files, `${documentId}.${version}`);
 
   /** Whoever begins in a folder that holds something else would mix the two. */
@@ -53,6 +54,8 @@ export function openExportFolder(folder: string): Shipment {
       for (const path of [at.manifest, at.progress]) await rm(path, { force: true });
       if (existsSync(folder)) await flushNames(folder);
     },
+    takenBy: async () => (await parsed(at.taken, Taken))?.into ?? null,
+    takeFor: (into) => write(folder, at.taken, { into } satisfies z.infer<typeof Taken>),
     begin: (number) => createPartWriter(records, `${String(number).padStart(6, '0')}.ndjson`, ownersOnly.file),
     keepBytes: async (file, bytes) => {
       const path = pathOf(file);

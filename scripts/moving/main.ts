@@ -73,7 +73,7 @@ const commands: Record<string, (options: Options) => Promise<void>> = {
       const tell = (taken: number, of: number) => {
         say(`${taken} of ${count(of, 'part', 'parts')} in`);
       };
-      const manifest = await moveIn({ house: house.moving, shipment, tell });
+      const manifest = await moveIn({ house: house.moving, name: house.name, shipment, tell });
       say(`${sumOf(manifest)}: every chain holds, and all is as it was packed (${manifest.move})`);
       say(`${into} can serve now. Remove the export: it holds personal data, secrets and keys.`);
     } finally {
