@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Ask, Party } from './ask.ts';
-import { TimelineEntry } from './facts/incident-fact.ts';
+import { TimelineEntry } from './facts/timeline-entry.ts';
 import { Activation, Cause, EvidenceType, Kind, Verdict } from './kind.ts';
 import { Money } from './money.ts';
 import { MessageChannel, Template } from './template.ts';

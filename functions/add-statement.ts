@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { defaultTimeZone } from '../events/scalars.ts';
 import type { Transaction } from '../events/transaction.ts';
 import { currencyOf, defaultCurrency } from '../incident/currency.ts';
 import type { Incident } from '../incident/incident.ts';
 import { Invalid } from '../incident/refused.ts';
 import { createOffset } from '../incident/review/local-time.ts';
+import type { AddedStatement } from './added-statement.ts';
 import { commit } from './commit.ts';
 import { Unavailable } from './errors.ts';
 import { readOn } from './import-statement.ts';
@@ -17,18 +17,6 @@ import { headOf, statementLines, styleOf } from './statements/read-statement.ts'
 import { staged, type Staged } from './statements/staged-lines.ts';
 import { Unreadable } from './statements/unreadable.ts';
 import { demandVisible, visibleIncident } from './visible-incident.ts';
-
-export const AddedStatement = z
-  .object({
-    imported: z.int().meta({ description: 'New transactions' }),
-    known: z.int().meta({ description: 'Transactions that the incident had already' }),
-    rejected: z.array(
-      z.object({ line: z.int().meta({ description: 'Of what was sent, from 1' }), detail: z.string() }),
-    ),
-    amounts: z.enum(['minor', 'major']).meta({ description: 'How the amounts were read: minor units, or units' }),
-  })
-  .meta({ id: 'AddedStatement' });
-type AddedStatement = z.infer<typeof AddedStatement>;
 
 const mostParts = 1_000;
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 
 /** One conditional write: the events of one decision, who and why, and their place in the hash chain. */
 export interface CommitRecord {

@@ -1,4 +1,4 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import type { Subject } from '../events/facts/opening.ts';
 import { decide } from '../incident/decide.ts';
 import { filled, mostReporters } from '../incident/commands/report.ts';

@@ -1,5 +1,5 @@
 import type { ContentType } from '../events/document.ts';
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import type { EvidenceType } from '../events/kind.ts';
 
 /** A document as it was announced: what its bytes must be, and who hands it in. */

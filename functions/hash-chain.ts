@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Actor, IncidentEvent, TimelineEntry } from '../events/facts/incident-fact.ts';
+import type { IncidentEvent } from '../events/facts/incident-fact.ts';
+import type { Actor, TimelineEntry } from '../events/facts/timeline-entry.ts';
 import type { CommitRecord } from './commit-record.ts';
 
 /** What the first event of an incident follows. */

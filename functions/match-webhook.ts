@@ -1,4 +1,4 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import { freeText } from '../events/free-text.ts';
 import { ProviderMessage } from '../events/webhooks.ts';
 import type { Decision } from '../incident/decision.ts';

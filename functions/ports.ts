@@ -204,14 +204,15 @@ export interface Workflow {
   /** A webhook is to be processed. */
   process(inboxId: string): Promise<void>;
   /**
-   * The incident has nothing to do until `dueAt` (null: until news comes), as far as `version` tells. Answers
-   * `moved-on` where a later version is there: then nobody waits.
+   * The incident has nothing to do until `dueAt` (null: until news comes), as far as `version` tells; whoever holds the
+   * token goes on by itself at `until`. Answers `moved-on` where a later version is there: then nobody waits.
    */
   park(waiting: {
     incidentId: string;
     version: number;
     dueAt: string | null;
     token: string | null;
+    until?: string | null | undefined;
   }): Promise<'parked' | 'moved-on'>;
   /** The incident is settled; nobody waits for it any more, unless a later version is there. */
   rest(waiting: { incidentId: string; version: number }): Promise<'rested' | 'moved-on'>;
@@ -226,8 +227,11 @@ export interface Files {
   /** Durable when fulfilled. */
   announce(document: DocumentRecord): Promise<Upload>;
   find(documentId: string): Promise<DocumentRecord | null>;
-  /** Marks a document as received and forgets its file name here; durable when fulfilled. */
-  received(documentId: string): Promise<void>;
+  /**
+   * Marks a document as received and forgets its file name here; durable when fulfilled. Its original is sealed until this
+   * time, where the house can.
+   */
+  received(documentId: string, retainUntil: string): Promise<void>;
   read(file: StoredFile): Promise<Buffer | null>;
   /** Puts the copy beside the original, in place of an earlier one; durable when fulfilled. */
   keepCopy(documentId: string, bytes: Uint8Array): Promise<void>;

@@ -26,12 +26,12 @@ export async function printPaper(
   const about = { incidentId, incident, around: await surroundingsOf(ports, incident.subject, null), privates };
   if (followUp?.party === 'provider') {
     const locale = lang ?? followUp.locale;
-    return paperPage(locale, ports.papers.form(requestAsKnown(ports, about, followUp), locale));
+    return paperPage(locale, await ports.papers.form(requestAsKnown(ports, about, followUp), locale));
   }
   const call = principal.role === 'reporter' ? null : callOf(ports, about, followUp);
   if (call === null) throw new NotFound('nothing is printed for such a follow-up');
   const locale = lang ?? servedBy(incident, followUp)?.locale ?? call.request.locale;
-  return paperPage(locale, ports.papers.script(call.request, call.channel, locale));
+  return paperPage(locale, await ports.papers.script(call.request, call.channel, locale));
 }
 
 const servedBy = ({ followUps }: Incident, task: FollowUp | undefined): FollowUp | undefined =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ProviderMessage } from '../events/webhooks.ts';
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import type { Decision } from '../incident/decision.ts';
 import { Invalid, NotFound } from '../incident/refused.ts';
 import { commit } from './commit.ts';

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Invalid, NotFound } from '../incident/refused.ts';
+import { retainedUntil } from '../incident/retention.ts';
 import { commit } from './commit.ts';
 import type { DocumentRecord } from './document-record.ts';
 import { copyWithoutMetadata } from './documents/copy-without-metadata.ts';
 import { demandContent } from './documents/demand-content.ts';
+import { documentOf } from './hand-out-document.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -18,13 +20,14 @@ export async function receiveDocument(ports: Ports, documentId: string): Promise
   const copy = await ports.inTurn('documents', () => prepareCopy(ports, record)); // one in memory at a time
   const { incidentId, evidenceType: type, filename, contentType, size, sha256, announcedBy } = record;
   const document = { documentId, type, filename, contentType, size, sha256, ...(copy && { copy }) };
-  await commit(
+  const { incident } = await commit(
     ports,
     incidentId,
     { type: 'receive-evidence', document },
     { actor: announcedBy, cause: `upload ${documentId}` },
   );
-  await ports.files.received(documentId);
+  const { retainUntil } = documentOf(incident, documentId) ?? { retainUntil: retainedUntil(type, incident.lastAt) };
+  await ports.files.received(documentId, retainUntil);
 }
 
 /** Puts the copy beside the original where it differs; answers what it is. */

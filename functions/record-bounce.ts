@@ -1,4 +1,4 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import { NotFound } from '../incident/refused.ts';
 import { commit } from './commit.ts';
 import { incidentIdIn } from './id-within.ts';

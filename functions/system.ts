@@ -1,4 +1,4 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 
 /** The desk itself, where nobody else has acted. */
 export const system: Actor = { role: 'system' };

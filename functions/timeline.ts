@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../events/facts/incident-fact.ts';
+import type { TimelineEntry } from '../events/facts/timeline-entry.ts';
 import { entriesOf } from './hash-chain.ts';
 import type { Ports } from './ports.ts';
 import { refsIn } from './refs-in.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Actor, IncidentFact } from '../events/facts/incident-fact.ts';
+import { IncidentFact } from '../events/facts/incident-fact.ts';
+import { Actor } from '../events/facts/timeline-entry.ts';
 import { Sealed } from '../events/facts/sealed.ts';
 import type { StatementFact } from '../events/facts/statement.ts';
 import { Transaction } from '../events/transaction.ts';

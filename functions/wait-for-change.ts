@@ -7,18 +7,24 @@ import { dueFor, nowFor, rest } from './now.ts';
 import type { Ports } from './ports.ts';
 import { step } from './step.ts';
 
-const Waiting = z.object({ incidentId: IncidentId, version: z.int(), token: z.string().nullish() });
+const Waiting = z.object({
+  incidentId: IncidentId,
+  version: z.int(),
+  token: z.string().nullish(),
+  waitSeconds: z.int().optional(),
+});
 
 /**
  * Who waits first says so, then looks whether the state has moved on; who changes the state first commits, then looks
  * who waits. Either order works.
  */
 export const waitForChange = (ports: Ports) =>
-  step(Waiting, async ({ incidentId, version: planned, token }) => {
+  step(Waiting, async ({ incidentId, version: planned, token, waitSeconds }) => {
     const head = await ports.store.read(incidentId);
     if (head === null) throw new NotFound('there is no such incident');
     const { incident, version } = head;
     const stalled = version === planned && effectsOf(incident, nowFor(ports.clock, incident)).length > 0;
     const dueAt = stalled ? later(nowFor(ports.clock), rest) : dueFor(ports.clock, incident);
-    return { waiting: await ports.workflow.park({ incidentId, version, dueAt, token: token ?? null }) };
+    const until = waitSeconds === undefined ? null : later(nowFor(ports.clock), waitSeconds * 1000);
+    return { waiting: await ports.workflow.park({ incidentId, version, dueAt, token: token ?? null, until }) };
   });

@@ -1,4 +1,4 @@
-import type { Actor } from '../events/facts/incident-fact.ts';
+import type { Actor } from '../events/facts/timeline-entry.ts';
 import type { Sealed } from '../events/facts/sealed.ts';
 import type { Locale } from '../events/locale.ts';
 import type { Merchant, Provider, Terminal } from '../events/registry.ts';

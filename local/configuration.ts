@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { defaultLocale } from '../events/locale.ts';
-import { Email, Phone } from '../events/scalars.ts';
+import { OperatorAddresses, operatorsAt } from '../functions/operators.ts';
 import type { Recipient } from '../incident/facts.ts';
 import type { MailSettings } from './mail-server.ts';
 import { MailFrom, senderOf, SmtpUrl } from './mail-settings.ts';
@@ -9,20 +8,6 @@ import { MailFrom, senderOf, SmtpUrl } from './mail-settings.ts';
 export class WrongConfiguration extends Error {
   override readonly name = 'WrongConfiguration';
 }
-
-const Operators = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  )
-  .pipe(
-    z.array(
-      z.union([Email, Phone], { error: 'e-mail addresses and numbers such as +8613800138000, with commas between' }),
-    ),
-  );
 
 const Environment = z.object({
   PORT: z.coerce.number({ error: 'a port number' }).pipe(z.int().min(0).max(65535)).default(8787),
@@ -40,7 +25,7 @@ const Environment = z.object({
     )
     .default('real'),
   HOLDFAST_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
-  HOLDFAST_OPERATORS: Operators.default([]),
+  HOLDFAST_OPERATORS: OperatorAddresses.default([]),
   HOLDFAST_SMTP_URL: SmtpUrl.optional(),
   HOLDFAST_MAIL_FROM: MailFrom.optional(),
   HOLDFAST_ALLOW_PRIVATE_TARGETS: z.enum(['', '0', '1', 'true', 'false'], { error: '1 or 0' }).default(''),
@@ -77,11 +62,7 @@ export function readConfiguration(environment: Record<string, string | undefined
     token: HOLDFAST_TOKEN,
     clock: mode === 'manual' ? { mode, start: start === undefined ? undefined : Date.parse(start) } : { mode: 'real' },
     publicUrl: HOLDFAST_PUBLIC_URL?.replace(/\/+$/, ''),
-    operators: HOLDFAST_OPERATORS.map((address, index) => ({
-      contactId: `@operator-${String(index + 1)}`,
-      locale: defaultLocale,
-      ...(address.startsWith('+') ? { phone: address } : { email: address }),
-    })),
+    operators: operatorsAt(HOLDFAST_OPERATORS),
     mail: url === undefined ? undefined : { url, from: HOLDFAST_MAIL_FROM ?? senderOf(url) },
     allowPrivateTargets: ['1', 'true'].includes(parsed.data.HOLDFAST_ALLOW_PRIVATE_TARGETS),
   };

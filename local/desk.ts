@@ -1,10 +1,12 @@
 import { createAgent } from '../channels/http/agent.ts';
+import { createPooledExchange } from '../channels/http/pooled-exchange.ts';
 import { createPostSigned } from '../channels/http/post-signed.ts';
 import { createTargetRule } from '../channels/http/target-guard.ts';
 import { verifySigned } from '../channels/http/verify-signed.ts';
 import { papers } from '../channels/papers.ts';
 import { createProviderChannels } from '../channels/provider-channels.ts';
 import { api, type ApiEvent, type ApiResult } from '../functions/api.ts';
+import { createInTurn } from '../functions/in-turn.ts';
 import { hashOfToken } from '../functions/links.ts';
 import type { Ports } from '../functions/ports.ts';
 import { processWebhook } from '../functions/process-webhook.ts';
@@ -19,7 +21,6 @@ import { createErasure } from './erasure.ts';
 import { createFiles } from './files.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createInspections } from './inspections.ts';
-import { createInTurn } from './in-turn.ts';
 import { createInbox } from './inbox.ts';
 import { log } from './log.ts';
 import { createMailServer } from './mail-server.ts';
@@ -96,7 +97,10 @@ export async function createDesk(configuration: Configuration, real: RealClock =
     views: createViews(db, projector, clock),
     messages,
     papers,
-    channels: createProviderChannels({ postSigned: createPostSigned({ agent }), messages }),
+    channels: createProviderChannels({
+      postSigned: createPostSigned({ exchange: createPooledExchange(agent) }),
+      messages,
+    }),
     workflow,
     files,
     statements: createStatements(db, writer),

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DocumentRecord } from '../functions/document-record.ts';
 import { Unavailable } from '../functions/errors.ts';
-import type { Names } from '../functions/erasure/person.ts';
+import { speaksOf } from '../functions/erasure/speaks-of.ts';
 import type { InboxRecord } from '../functions/inbox-record.ts';
 import type { Erasure } from '../functions/erasure-port.ts';
 import type { Principal } from '../functions/ports.ts';
@@ -70,7 +70,7 @@ export function createErasure({ db, writer, store }: House, patience = usual): E
         if (end === undefined) return found;
         const theirs = rows
           .map(({ id, body }) => ({ id, record: JSON.parse(body) as InboxRecord }))
-          .filter(({ record }) => speaks(record.body, names));
+          .filter(({ record }) => speaksOf(names, record.body));
         await writer.write((to) => {
           for (const { id, record } of theirs)
             to.run('UPDATE inbox SET body = ? WHERE id = ?', JSON.stringify({ ...record, body: '' }), id);
@@ -119,15 +119,5 @@ function writeAnew(db: Database): void {
     db.exec('VACUUM');
   } catch (error) {
     throw new Unavailable('the database cannot be written anew', { cause: error });
-  }
-}
-
-/** A webhook's body as it came, or as what it says: characters may stand in JSON as numbers. */
-function speaks(body: string, names: Names): boolean {
-  if (names(body)) return true;
-  try {
-    return names(JSON.stringify(JSON.parse(body)));
-  } catch {
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock, Inbox } from '../functions/ports.ts';
 import type { InboxRecord, InboxState } from '../functions/inbox-record.ts';
+import { numberOf, pageFrom } from '../functions/page.ts';
 import type { Database } from './database.ts';
-import { numberOf, pageFrom } from './page.ts';
 import type { Writer } from './writer.ts';
 
 const month = 30 * 24 * 60 * 60 * 1000;

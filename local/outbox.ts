@@ -3,7 +3,7 @@ import { renderMessage, type RenderedMessage } from '../channels/render-message.
 import { scopeOf, type Handed, type Message } from '../functions/message.ts';
 import type { Clock, Messages } from '../functions/ports.ts';
 import type { Database } from './database.ts';
-import { createInTurn } from './in-turn.ts';
+import { createInTurn } from '../functions/in-turn.ts';
 import type { MailServer } from './mail-server.ts';
 import { freeAgainAt, putDown, settledIn, settle, type OutboxItem } from './outbox-rows.ts';
 import type { Writer } from './writer.ts';

@@ -1,8 +1,8 @@
 import type { Clock, Registry, RegistryEntries } from '../functions/ports.ts';
 import type { Merchant } from '../events/registry.ts';
+import { numberOf, pageFrom } from '../functions/page.ts';
 import type { Database } from './database.ts';
 import { startInspections } from './inspections.ts';
-import { numberOf, pageFrom } from './page.ts';
 import type { RegistryRows } from './registry-entries.ts';
 import { demandStanding, standingOf } from './standings.ts';
 import type { Writer } from './writer.ts';

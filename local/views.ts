@@ -2,8 +2,8 @@ import type { Clock, Views } from '../functions/ports.ts';
 import { Unavailable } from '../functions/errors.ts';
 import { watchedRowOf } from '../functions/incident-row.ts';
 import type { IncidentQuery, IncidentRow, WatchQuery } from '../functions/listing.ts';
+import { pageFrom, placeOf } from '../functions/page.ts';
 import type { Database, Value } from './database.ts';
-import { pageFrom, placeOf } from './page.ts';
 import type { Projector } from './projector.ts';
 import { scoresOf } from './scores.ts';
 

@@ -1,6 +1,7 @@
 // Holdfast as a contender of the harness: the desk of `npm start` with its data on disk, and a translator before it.
 import { mkdirSync } from 'node:fs';
 import { Agent, request } from 'undici';
+import { createPooledExchange } from '../../channels/http/pooled-exchange.ts';
 import { createPostSigned } from '../../channels/http/post-signed.ts';
 import { createProviderChannels } from '../../channels/provider-channels.ts';
 import { createDesk } from '../../local/desk.ts';
@@ -31,11 +32,13 @@ const theirName = (serial: string | null) => names.theirs.get(serial ?? '');
 
 const agent = new Agent({ connections: 256 });
 const postSigned = createPostSigned({
-  agent: agent.compose(
-    intoTheirWords(({ requestId, terminalSerial }) => ({
-      incidentId: theirName(terminalSerial),
-      callbackUrl: `${address}/callback/${requestId}`,
-    })),
+  exchange: createPooledExchange(
+    agent.compose(
+      intoTheirWords(({ requestId, terminalSerial }) => ({
+        incidentId: theirName(terminalSerial),
+        callbackUrl: `${address}/callback/${requestId}`,
+      })),
+    ),
   ),
 });
 const { messages } = ports;

@@ -1,15 +1,9 @@
-import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { lookup } from 'node:dns';
+import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { ForbiddenTarget } from './forbidden-target.ts';
+import { guardedLookup, type ResolveName } from './guarded-lookup.ts';
 import type { TargetRule } from './target-guard.ts';
-
-/** Asks the name service for every address of a name; `dns.lookup` is one. */
-export type ResolveName = (
-  hostname: string,
-  options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, answers: LookupAddress[]) => void,
-) => void;
 
 /** Connections an origin may have at a time, so that a slow one does not use up the files of the process. */
 const connectionsPerOrigin = 256;
@@ -40,21 +34,4 @@ export function createAgent({ allows, resolve = lookup }: { allows: TargetRule; 
       });
     },
   });
-}
-
-/** Leaves out the answers that are not allowed, so that a name with one good address of many is reached there. */
-function guardedLookup(allows: TargetRule, resolve: ResolveName): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, answers) => {
-      if (error !== null) {
-        callback(error, []);
-        return;
-      }
-      const allowed = answers.filter(({ address }) => allows(address));
-      const [first] = allowed;
-      if (first === undefined) callback(new ForbiddenTarget(hostname), []);
-      else if (options.all === true) callback(null, allowed);
-      else callback(null, first.address, first.family);
-    });
-  };
 }

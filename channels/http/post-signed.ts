@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { errors, request, type Dispatcher } from 'undici';
+import type { Answer, Exchange } from './exchange.ts';
 import { ForbiddenTarget } from './forbidden-target.ts';
 import { readAnswer } from './read-answer.ts';
 import { parseTargetUrl } from './target-url.ts';
@@ -16,8 +16,8 @@ export type Delivery =
 export type PostSigned = (post: SignedPost) => Promise<Delivery>;
 
 export type PostSignedOptions = {
-  /** From `createAgent`: it decides where connections may go. */
-  agent: Dispatcher;
+  /** It decides where connections may go. */
+  exchange: Exchange;
   /** Real milliseconds for the whole exchange (contract: 10 s). */
   timeout?: number;
   /** Bytes of an answer that are read. */
@@ -28,7 +28,7 @@ export type PostSignedOptions = {
  * Posts JSON, signed by the Standard Webhooks rules, once: redirects are not followed, repeating is the caller's. A 2xx
  * acknowledges, whatever becomes of its body. Rejects only for a mistake of the caller (an id that no header can carry).
  */
-export function createPostSigned({ agent, timeout = 10_000, maxAnswer = 64 * 1024 }: PostSignedOptions): PostSigned {
+export function createPostSigned({ exchange, timeout = 10_000, maxAnswer = 64 * 1024 }: PostSignedOptions): PostSigned {
   return async (post) => {
     const url = parseTargetUrl(post.url);
     if (url === undefined) return { result: 'rejected', because: 'bad-url' };
@@ -38,9 +38,7 @@ export function createPostSigned({ agent, timeout = 10_000, maxAnswer = 64 * 102
     // eslint-disable-next-line no-restricted-syntax -- the limit is of real time, whatever the policy clock shows
     const signal = AbortSignal.timeout(timeout);
     try {
-      const exchange = request(url, {
-        dispatcher: agent,
-        method: 'POST',
+      const answering = exchange(url, {
         headers: {
           'content-type': 'application/json',
           'user-agent': 'holdfast',
@@ -51,10 +49,10 @@ export function createPostSigned({ agent, timeout = 10_000, maxAnswer = 64 * 102
         body: post.body,
         signal,
       });
-      const answer = await unlessAborted(exchange, signal);
+      const answer = await unlessAborted(answering, signal);
       return await readDelivery(answer, maxAnswer);
     } catch (error) {
-      if (error instanceof errors.InvalidArgumentError) throw error;
+      if (isOwnMistake(error)) throw error;
       if (error instanceof ForbiddenTarget) return { result: 'rejected', because: 'forbidden-target' };
       return { result: 'try-later', because: signal.aborted || isTimeout(error) ? 'timeout' : 'unreachable' };
     }
@@ -71,23 +69,23 @@ function sign({ secret, id, timestamp, body }: SignedPost): string | undefined {
 }
 
 /** undici sees the signal only once it is connected; then it does not send what was given up here. */
-function unlessAborted<T>(exchange: Promise<T>, signal: AbortSignal): Promise<T> {
+function unlessAborted<T>(answering: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const abort = () => {
     reject(new Error('no answer in time'));
   };
   signal.addEventListener('abort', abort);
-  exchange.then(resolve, reject).finally(() => {
+  answering.then(resolve, reject).finally(() => {
     signal.removeEventListener('abort', abort); // the signal outlives the answer
   });
   return promise;
 }
 
-async function readDelivery({ statusCode, headers, body }: Dispatcher.ResponseData, max: number): Promise<Delivery> {
+async function readDelivery({ statusCode, headers, body }: Answer, max: number): Promise<Delivery> {
   if (statusCode >= 200 && statusCode < 300) {
     return { result: 'accepted', status: statusCode, body: await readAnswer(body, max) };
   }
-  await body.dump({ limit: max }).catch(() => undefined); // read to its end the connection can be used again
+  await discard(body, max).catch(() => undefined); // read to its end the connection can be used again
   if (statusCode !== 429 && statusCode < 500) return { result: 'rejected', because: `http-${statusCode}` };
   const retryAfter = secondsOf(headers['retry-after']);
   return { result: 'try-later', because: `http-${statusCode}`, ...(retryAfter !== undefined && { retryAfter }) };
@@ -98,10 +96,19 @@ function secondsOf(header: string | string[] | undefined): number | undefined {
   return typeof header === 'string' && /^\d{1,9}$/.test(header) ? Number(header) : undefined;
 }
 
-function isTimeout(error: unknown): boolean {
-  return (
-    error instanceof errors.ConnectTimeoutError ||
-    error instanceof errors.HeadersTimeoutError ||
-    (error instanceof Error && 'code' in error && error.code === 'ETIMEDOUT')
-  );
+async function discard(body: AsyncIterable<Uint8Array>, max: number): Promise<void> {
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > max) return;
+  }
 }
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+const timeouts: unknown[] = ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT'];
+const isTimeout = (error: unknown): boolean => timeouts.includes(codeOf(error));
+
+/** Headers that cannot be sent. */
+const mistakes: unknown[] = ['UND_ERR_INVALID_ARG', 'ERR_INVALID_CHAR', 'ERR_INVALID_ARG_VALUE'];
+const isOwnMistake = (error: unknown): boolean => mistakes.includes(codeOf(error));

@@ -1,4 +1,4 @@
-import type { Actor } from '../../events/facts/incident-fact.ts';
+import type { Actor } from '../../events/facts/timeline-entry.ts';
 import type { Merchant } from '../../events/registry.ts';
 import { NotFound } from '../../incident/refused.ts';
 import { merchantScope } from '../message.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../events/facts/incident-fact.ts';
+import type { Actor } from '../../events/facts/timeline-entry.ts';
 import { NotFound } from '../../incident/refused.ts';
 import { nowFor } from '../now.ts';
 import type { Head, Ports } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../events/facts/incident-fact.ts';
+import type { Actor } from '../../events/facts/timeline-entry.ts';
 import type { RecordErasure } from '../../incident/decision.ts';
 import { commit } from '../commit.ts';
 import type { Ports } from '../ports.ts';

@@ -1,4 +1,5 @@
-import { IncidentFact, type TimelineEntry } from '../../events/facts/incident-fact.ts';
+import { IncidentFact } from '../../events/facts/incident-fact.ts';
+import type { TimelineEntry } from '../../events/facts/timeline-entry.ts';
 import type { EvidenceType } from '../../events/kind.ts';
 import type { StoredFile } from '../document-record.ts';
 import { extensions } from '../hand-out-document.ts';

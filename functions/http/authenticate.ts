@@ -8,7 +8,7 @@ export const nobody: Principal = { tokenId: '', role: 'reporter', merchantId: nu
 
 /** What stands behind `Bearer`, however that is written. */
 export function tokenIn(authorization: string | undefined): string | undefined {
-  return /^Bearer +([\x21-\x7e]{1,512})$/i.exec(authorization ?? '')?.[1];
+  return /^Bearer +([\x21-\x7e]{1,4096})$/i.exec(authorization ?? '')?.[1];
 }
 
 /** Who calls; throws 401 without a valid token, 403 where this role may not call this route. */

@@ -1,12 +1,10 @@
 import * as z from 'zod';
 import { route } from '../http/route.ts';
-import { showAnswerPage, takeAnswerPage } from './answer-page.ts';
-import { showStatusPage } from './status-page.ts';
 
 const pageResponse = { description: 'The page', schema: z.string(), mediaType: 'text/html' };
 const goneResponse = { description: 'The link has ended, in words', schema: z.string(), mediaType: 'text/html' };
 
-/** Pages for people without an account. */
+/** Pages for people without an account. They and their words are read when somebody opens one. */
 export const pageRoutes = [
   route({
     method: 'GET',
@@ -15,7 +13,10 @@ export const pageRoutes = [
     summary: 'Where a provider answers one request; opening it changes nothing',
     roles: 'anybody',
     responses: { 200: pageResponse, 404: goneResponse },
-    handle: (ports, { params }) => showAnswerPage(ports, params['token']),
+    handle: async (ports, { params }) => {
+      const { showAnswerPage } = await import('./answer-page.ts');
+      return showAnswerPage(ports, params['token']);
+    },
   }),
   route({
     method: 'POST',
@@ -30,7 +31,10 @@ export const pageRoutes = [
       404: goneResponse,
       422: { description: 'Nothing was recorded, in words', schema: z.string(), mediaType: 'text/html' },
     },
-    handle: (ports, { params, body }) => takeAnswerPage(ports, params['token'], body),
+    handle: async (ports, { params, body }) => {
+      const { takeAnswerPage } = await import('./answer-page.ts');
+      return takeAnswerPage(ports, params['token'], body);
+    },
   }),
   route({
     method: 'GET',
@@ -39,6 +43,9 @@ export const pageRoutes = [
     summary: 'Where the merchant sees how the incident stands',
     roles: 'anybody',
     responses: { 200: pageResponse, 404: goneResponse },
-    handle: (ports, { params }) => showStatusPage(ports, params['token']),
+    handle: async (ports, { params }) => {
+      const { showStatusPage } = await import('./status-page.ts');
+      return showStatusPage(ports, params['token']);
+    },
   }),
 ];

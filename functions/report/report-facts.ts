@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../events/facts/incident-fact.ts';
+import type { TimelineEntry } from '../../events/facts/timeline-entry.ts';
 import type { ReviewView } from '../../events/review-view.ts';
 import type { Surroundings } from '../../incident/facts.ts';
 import { commitsUpTo } from '../commits-up-to.ts';

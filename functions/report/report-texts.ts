@@ -1,4 +1,4 @@
-import type { Actor } from '../../events/facts/incident-fact.ts';
+import type { Actor } from '../../events/facts/timeline-entry.ts';
 import type { Activation, Cause, Verdict } from '../../events/kind.ts';
 import type { Transaction } from '../../events/transaction.ts';
 import type { DeadlineState } from '../../incident/deadlines/overview.ts';

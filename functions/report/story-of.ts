@@ -1,4 +1,5 @@
-import { IncidentFact, type TimelineEntry } from '../../events/facts/incident-fact.ts';
+import { IncidentFact } from '../../events/facts/incident-fact.ts';
+import type { TimelineEntry } from '../../events/facts/timeline-entry.ts';
 import { system } from '../system.ts';
 import type { ReportFacts } from './report-facts.ts';
 import type { ReportPen } from './report-pen.ts';

@@ -36,7 +36,8 @@ export function describeFiles(name: string, make: MakeHouse): void {
       expect(await files.find('doc_1')).toBeNull();
       expect((await files.announce(document)).method).toBe('PUT');
       expect(await files.find('doc_1')).toEqual(document);
-      await files.received('doc_1');
+      await house().upload('doc_1', Buffer.from('a,b'));
+      await files.received('doc_1', '2027-05-25T02:00:00.000Z');
       const { files: again } = await house().reopen();
       expect(await again.find('doc_1')).toEqual({ ...document, state: 'received', filename: '' });
     });

@@ -34,6 +34,8 @@ export interface House {
   workflow: Workflow;
   /** Where each message went that has been handed over, oldest first. */
   sent(): Promise<string[]>;
+  /** The bytes of a document that was announced arrive. */
+  upload(documentId: string, bytes: Uint8Array): Promise<void>;
   /** From here on nothing can be written, until it is mended. */
   breakDisk(): void;
   mendDisk(): void;

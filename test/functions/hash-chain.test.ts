@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TimelineEntry } from '../../events/facts/incident-fact.ts';
+import type { TimelineEntry } from '../../events/facts/timeline-entry.ts';
 import { chained, entriesOf, hashOf, noHash } from '../../functions/hash-chain.ts';
 import { createSeal, digestOf } from '../../functions/seal.ts';
 import { timelineOf } from '../../functions/timeline.ts';

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ReviewView } from '../../events/review-view.ts';
-import { AddedStatement } from '../../functions/add-statement.ts';
+import { AddedStatement } from '../../functions/added-statement.ts';
 import { verifyHistories } from '../../functions/verify-history.ts';
 import { readDatabase } from '../../local/database.ts';
 import { historiesIn } from '../../local/histories.ts';

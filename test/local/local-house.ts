@@ -82,6 +82,7 @@ export async function openLocalHouse(folder: string, mailServer?: MailServer) {
   const messages = createOutbox(db, writer, clock, mailServer);
   const secrets = { derive: (purpose: string) => `secret of ${purpose}` };
   const settings = { publicUrl: 'https://desk.example', operators: [] };
+  const documents = openDocumentFolder(folder);
   const links = createUploadLinks({ secrets, settings, realClock: clock });
   return {
     db,
@@ -97,7 +98,10 @@ export async function openLocalHouse(folder: string, mailServer?: MailServer) {
     chance: createChance(clock),
     registry: createRegistry(db, writer, clock, entries),
     inbox: createInbox(db, writer, clock),
-    files: createFiles({ db, writer, folder: openDocumentFolder(folder), links, realClock: clock }),
+    files: createFiles({ db, writer, folder: documents, links, realClock: clock }),
+    upload: async (documentId: string, bytes: Uint8Array) => {
+      await (await documents.draft([bytes])).keepAs({ documentId, version: 'original' });
+    },
     statements: createStatements(db, writer),
     tokens: createTokens(db, writer, { hash: 'of the admin' }),
     idempotency: createIdempotency(db, writer, clock),

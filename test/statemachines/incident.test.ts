@@ -100,7 +100,15 @@ describe('each task', () => {
   });
 
   it('that only waits plans again when its time is over', () => {
-    expect(states.get('WaitForChange')).toMatchObject({ Next: 'Plan', Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Plan' }] }); // prettier-ignore
+    expect(states.get('WaitForChange')).toMatchObject({ Next: 'Plan', Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Plan' }, {}] }); // prettier-ignore
+  });
+
+  it('that only waits ends at once when another execution has taken its place', () => {
+    const { Retry = [], Catch = [] } = states.get('WaitForChange') ?? {};
+    expect(Retry[0]).toEqual({ ErrorEquals: ['HandedOver'], MaxAttempts: 0 });
+    expect(states.get(Catch.find(({ ErrorEquals }) => ErrorEquals.includes('HandedOver'))?.Next ?? '')).toMatchObject({
+      Type: 'Succeed',
+    });
   });
 
   it.each(Object.keys(kinds))('%s that fails for good stops no other', (kind) => {
@@ -109,10 +117,10 @@ describe('each task', () => {
     expect(states.get(caught?.Next ?? '')).toMatchObject({ Type: 'Pass', End: true });
   });
 
-  it('is handed ids only', () => {
+  it('is handed ids only, and how long it is to wait', () => {
     const payloads = tasks.map(([, { Parameters }]) => Parameters?.['Payload'] ?? {});
     const named = new Set(payloads.flatMap((payload) => Object.keys(payload).map((key) => key.replace('.$', ''))));
-    expect(named).toEqual(new Set(['incidentId', 'version', 'token']));
+    expect(named).toEqual(new Set(['incidentId', 'version', 'token', 'waitSeconds']));
   });
 });
 

@@ -4,7 +4,6 @@ import { NotFound } from '../../../incident/refused.ts';
 import { announceDocument } from '../../announce-document.ts';
 import { documentIn } from '../../document-links.ts';
 import { documentOf, handOutDocument } from '../../hand-out-document.ts';
-import { gone } from '../../pages/answer-page.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { everybody, route } from '../route.ts';
 
@@ -74,7 +73,9 @@ export const documentRoutes = [
       const head = record && (await ports.store.read(record.incidentId));
       const document = head ? documentOf(head.incident, documentId) : undefined;
       const reply = document && (await handOutDocument(ports, document, document.hasCopy ? 'copy' : 'original'));
-      return reply ?? gone();
+      if (reply !== undefined) return reply;
+      const { gone } = await import('../../pages/answer-page.ts'); // most links are opened while they last
+      return gone();
     },
   }),
 ];

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { IncidentId } from '../../../events/scalars.ts';
 import { NotFound } from '../../../incident/refused.ts';
-import { eraseContact } from '../../erasure/erase-contact.ts';
-import { eraseReporter } from '../../erasure/erase-reporter.ts';
 import type { Principal } from '../../ports.ts';
 import { adminOnly, route } from '../route.ts';
 
@@ -33,6 +31,7 @@ export const erasureRoutes = [
     handle: async (ports, { params, principal }) => {
       const incidentId = IncidentId.safeParse(params['incidentId']);
       if (!incidentId.success) throw new NotFound('there is no such incident');
+      const { eraseReporter } = await import('../../erasure/erase-reporter.ts'); // seldom asked for: read when it is
       return { status: 200, body: await eraseReporter(ports, incidentId.data, actorOf(principal)) };
     },
   }),
@@ -46,6 +45,7 @@ export const erasureRoutes = [
     responses: { 200: { description: 'What is gone', schema: ErasedView } },
     handle: async (ports, { params, principal }) => {
       const contact = { merchantId: params['id'] ?? '', contactId: params['contactId'] ?? '' };
+      const { eraseContact } = await import('../../erasure/erase-contact.ts');
       return { status: 200, body: await eraseContact(ports, contact, actorOf(principal)) };
     },
   }),

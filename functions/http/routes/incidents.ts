@@ -9,7 +9,6 @@ import { CallerId } from '../../../events/scalars.ts';
 import { runCommand } from '../../run-command.ts';
 import { reportIncident } from '../../report-incident.ts';
 import { Locale } from '../../../events/locale.ts';
-import { printPaper } from '../../print-paper.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { timelineOf } from '../../timeline.ts';
 import { shownIncident } from '../../shown-incident.ts';
@@ -121,8 +120,9 @@ export const incidentRoutes = [
     roles: everybody,
     query: z.object({ lang: Locale.optional() }),
     responses: { 200: { description: 'The page', schema: z.string(), mediaType: 'text/html' } },
-    handle: (ports, { params, query, principal }) => {
+    handle: async (ports, { params, query, principal }) => {
       const { incidentId, followUpId } = params;
+      const { printPaper } = await import('../../print-paper.ts'); // few are printed
       return printPaper(ports, { incidentId, followUpId }, principal, query.lang);
     },
   }),

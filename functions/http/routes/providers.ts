@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { Provider } from '../../../events/registry.ts';
 import { ScoreCard } from '../../../events/score-card.ts';
 import provider from '../../../events/samples/provider.json' with { type: 'json' };
-import { firstMonth, scoreCardOf } from '../../scores/score-card-of.ts';
 import { pageOf, paging } from '../queries.ts';
 import { entryIdOf, missingEntry, putReply, putResponses, removedResponse, removeEntry } from '../registry-entry.ts';
 import { desk, route } from '../route.ts';
@@ -61,6 +60,7 @@ export const providerRoutes = [
       const id = params['id'] ?? '';
       const entry = await ports.registry.get('provider', id);
       if (entry === null) throw missingEntry();
+      const { firstMonth, scoreCardOf } = await import('../../scores/score-card-of.ts'); // seldom asked for
       const month = firstMonth(ports.clock.now());
       const lines = await ports.views.scores(id, month);
       return { status: 200, body: scoreCardOf(id, month, lines, entry.cadence) };

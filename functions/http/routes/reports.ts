@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import { DeadlineView } from '../../../events/deadline-view.ts';
 import { defaultLocale, Locale } from '../../../events/locale.ts';
-import { incidentExport } from '../../export/incident-export.ts';
 import { NotFound } from '../../../incident/refused.ts';
-import { incidentPack } from '../../packs/incident-pack.ts';
-import { packNames } from '../../packs/pack.ts';
-import { reportFactsOf, type ReportFacts } from '../../report/report-facts.ts';
-import { reportPage } from '../../report/report-page.ts';
-import { shownDeadlines } from '../../shown-deadlines.ts';
+import type { ReportFacts } from '../../report/report-facts.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { desk, everybody, route } from '../route.ts';
 
@@ -35,6 +30,10 @@ export const reportRoutes = [
     responses: { 200: { description: 'The report', schema: z.string(), mediaType: 'text/html' } },
     handle: async (ports, { params, query, principal }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
+      const [{ reportFactsOf }, { reportPage }] = await Promise.all([
+        import('../../report/report-facts.ts'), // seldom asked for, and large: read when it is
+        import('../../report/report-page.ts'),
+      ]);
       const facts = await reportFactsOf(ports, incidentId, head);
       return reportPage(facts, localeOf(query.lang, facts));
     },
@@ -48,6 +47,10 @@ export const reportRoutes = [
     responses: { 200: archive },
     handle: async (ports, { params, principal }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
+      const [{ reportFactsOf }, { incidentExport }] = await Promise.all([
+        import('../../report/report-facts.ts'),
+        import('../../export/incident-export.ts'),
+      ]);
       return incidentExport(ports, await reportFactsOf(ports, incidentId, head));
     },
   }),
@@ -60,6 +63,11 @@ export const reportRoutes = [
     query: z.object({ lang }),
     responses: { 200: archive },
     handle: async (ports, { params, query, principal }) => {
+      const [{ reportFactsOf }, { incidentPack }, { packNames }] = await Promise.all([
+        import('../../report/report-facts.ts'),
+        import('../../packs/incident-pack.ts'),
+        import('../../packs/pack.ts'),
+      ]);
       const name = packNames.find((known) => known === params['pack']);
       if (name === undefined) throw new NotFound(`the packs are ${packNames.join(', ')}`);
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
@@ -76,6 +84,7 @@ export const reportRoutes = [
     responses: { 200: { description: 'The deadlines', schema: z.object({ items: z.array(DeadlineView) }) } },
     handle: async (ports, { params, principal }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
+      const { shownDeadlines } = await import('../../shown-deadlines.ts');
       return { status: 200, body: { items: await shownDeadlines(ports, incidentId, head) } };
     },
   }),

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { ReviewView } from '../../../events/review-view.ts';
-import { addStatement, AddedStatement } from '../../add-statement.ts';
-import { reviewIncident } from '../../review-incident.ts';
+import { AddedStatement } from '../../added-statement.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { paging } from '../queries.ts';
 import { everybody, route } from '../route.ts';
@@ -18,10 +17,10 @@ export const reviewRoutes = [
     body: z.string(),
     example: 'transactionId,at,amount,currency\nT-1,2026-11-22T19:12:00Z,1000000,CNY\n',
     responses: { 200: { description: 'What was taken and what was not', schema: AddedStatement } },
-    handle: async (ports, { params, body, principal }) => ({
-      status: 200,
-      body: await addStatement(ports, params['incidentId'], body, principal),
-    }),
+    handle: async (ports, { params, body, principal }) => {
+      const { addStatement } = await import('../../add-statement.ts'); // what is seldom asked for is read when it is
+      return { status: 200, body: await addStatement(ports, params['incidentId'], body, principal) };
+    },
   }),
   route({
     method: 'GET',
@@ -33,6 +32,7 @@ export const reviewRoutes = [
     responses: { 200: { description: 'The review, with a page of flags', schema: ReviewView } },
     handle: async (ports, { params, query, principal }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
+      const { reviewIncident } = await import('../../review-incident.ts');
       return { status: 200, body: await reviewIncident(ports, incidentId, head, query) };
     },
   }),

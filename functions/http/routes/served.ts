@@ -1,7 +1,4 @@
 import * as z from 'zod';
-import { welcomePage } from '../../pages/welcome-page.ts';
-import { docsPage } from '../../pages/docs-page.ts';
-import { openApiOf } from '../openapi.ts';
 import { route, type Route } from '../route.ts';
 
 /** What is served beside the desk itself: whether it is up, and how it is spoken to. `routes`: all that the document covers. */
@@ -24,7 +21,10 @@ export function servedRoutes(routes: Route[]): Route[] {
       summary: 'Where to go from here',
       roles: 'anybody',
       responses: { 200: { description: 'A page', schema: z.string(), mediaType: 'text/html' } },
-      handle: () => Promise.resolve(welcomePage()),
+      handle: async () => {
+        const { welcomePage } = await import('../../pages/welcome-page.ts');
+        return welcomePage();
+      },
     }),
     route({
       method: 'GET',
@@ -33,7 +33,10 @@ export function servedRoutes(routes: Route[]): Route[] {
       summary: 'This document',
       roles: 'anybody',
       responses: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({}) } },
-      handle: () => Promise.resolve({ status: 200, body: (document ??= openApiOf([...routes, ...served])) }),
+      handle: async () => {
+        const { openApiOf } = await import('../openapi.ts'); // few ask for it, and what makes it is large
+        return { status: 200, body: (document ??= openApiOf([...routes, ...served])) };
+      },
     }),
     route({
       method: 'GET',
@@ -42,7 +45,10 @@ export function servedRoutes(routes: Route[]): Route[] {
       summary: 'The routes, to read',
       roles: 'anybody',
       responses: { 200: { description: 'A page', schema: z.string(), mediaType: 'text/html' } },
-      handle: () => Promise.resolve(docsPage([...routes, ...served])),
+      handle: async () => {
+        const { docsPage } = await import('../../pages/docs-page.ts');
+        return docsPage([...routes, ...served]);
+      },
     }),
   ];
   return served;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { FollowUpId, IncidentId } from '../../../events/scalars.ts';
-import { dismissWebhook, matchWebhook } from '../../match-webhook.ts';
 import { receiveWebhook } from '../../receive-webhook.ts';
 import type { InboxRecord } from '../../inbox-record.ts';
 import { pageOf, paging } from '../queries.ts';
@@ -78,6 +77,7 @@ export const webhookRoutes = [
     body: Match,
     responses: { 204: { description: 'It is taken in' } },
     handle: async (ports, { params, body, principal }) => {
+      const { matchWebhook } = await import('../../match-webhook.ts'); // most webhooks find their incident
       await matchWebhook(ports, {
         inboxId: params['id'] ?? '',
         to: body,
@@ -94,6 +94,7 @@ export const webhookRoutes = [
     roles: desk,
     responses: { 204: { description: 'It is put aside' } },
     handle: async (ports, { params }) => {
+      const { dismissWebhook } = await import('../../match-webhook.ts');
       await dismissWebhook(ports, params['id'] ?? '');
       return { status: 204 };
     },

@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createAgent, type ResolveName } from '../../../channels/http/agent.ts';
+import { createAgent } from '../../../channels/http/agent.ts';
+import type { ResolveName } from '../../../channels/http/guarded-lookup.ts';
 import { createTargetRule, type TargetRule } from '../../../channels/http/target-guard.ts';
 import { loopbackOnly, publicOnly, serve } from './servers.ts';
 

@@ -1,22 +1,24 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import type { ResolveName } from '../../../channels/http/agent.ts';
+import type { ResolveName } from '../../../channels/http/guarded-lookup.ts';
 import type { Delivery } from '../../../channels/http/post-signed.ts';
-import { poster, publicOnly, serve, serveBytes } from './servers.ts';
+import { exchanges, posterBy, publicOnly, serve, serveBytes } from './servers.ts';
 
 const secret = `whsec_${Buffer.from('a secret of at least 24 bytes').toString('base64')}`;
 const message = { secret, id: 'msg_1', timestamp: Date.UTC(2026, 10, 23, 2) + 999, body: '{"reason":"机具丢失"}' };
 
-/** What comes of one post to a server that answers so. */
-async function postTo(answer: (response: ServerResponse) => void, timeout?: number): Promise<Delivery> {
-  const port = await serve((_, response) => {
-    answer(response);
-  });
-  return poster(timeout === undefined ? {} : { timeout })({ ...message, url: `http://127.0.0.1:${port}/asks` });
-}
+describe.each(exchanges)('a signed post %s', (_, exchange) => {
+  const poster = posterBy(exchange);
 
-describe('a signed post', () => {
+  /** What comes of one post to a server that answers so. */
+  async function postTo(answer: (response: ServerResponse) => void, timeout?: number): Promise<Delivery> {
+    const port = await serve((_, response) => {
+      answer(response);
+    });
+    return poster(timeout === undefined ? {} : { timeout })({ ...message, url: `http://127.0.0.1:${port}/asks` });
+  }
+
   it('carries the three headers and the body as it is, signed at policy time', async () => {
     let received: { headers: IncomingHttpHeaders; method: string | undefined; body: string } | undefined;
     const port = await serve((incoming, response) => {

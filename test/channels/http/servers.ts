@@ -1,9 +1,13 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type Server } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { createAgent, type ResolveName } from '../../../channels/http/agent.ts';
+import { createAgent } from '../../../channels/http/agent.ts';
+import type { Exchange } from '../../../channels/http/exchange.ts';
+import type { ResolveName } from '../../../channels/http/guarded-lookup.ts';
+import { createPlainExchange } from '../../../channels/http/plain-exchange.ts';
+import { createPooledExchange } from '../../../channels/http/pooled-exchange.ts';
 import { createPostSigned, type PostSigned } from '../../../channels/http/post-signed.ts';
-import { createTargetRule, type TargetPolicy } from '../../../channels/http/target-guard.ts';
+import { createTargetRule, type TargetPolicy, type TargetRule } from '../../../channels/http/target-guard.ts';
 
 /** Serves until the test ends; the port it listens on. */
 export async function serve(listener: RequestListener, host = '127.0.0.1'): Promise<number> {
@@ -27,14 +31,34 @@ export async function serveBytes(bytes: string, ending: 'end' | 'resetAndDestroy
 export const loopbackOnly: TargetPolicy = { loopback: true, private: false };
 export const publicOnly: TargetPolicy = { loopback: false, private: false };
 
-type Settings = { policy?: TargetPolicy; resolve?: ResolveName; timeout?: number };
-
-/** As production has it, with an agent that ends with the test. */
-export function poster({ policy = loopbackOnly, resolve, timeout }: Settings = {}): PostSigned {
-  const agent = createAgent({ allows: createTargetRule(policy), ...(resolve && { resolve }) });
-  onTestFinished(() => agent.destroy());
-  return createPostSigned({ agent, ...(timeout !== undefined && { timeout }) });
+interface Settings {
+  policy?: TargetPolicy;
+  resolve?: ResolveName;
+  timeout?: number;
 }
+type Guard = { allows: TargetRule; resolve?: ResolveName };
+
+/** The two ways to post: what holds of one holds of the other. */
+export const exchanges: [string, (guard: Guard) => Exchange][] = [
+  [
+    'over connections that are kept',
+    (guard) => {
+      const agent = createAgent(guard);
+      onTestFinished(() => agent.destroy());
+      return createPooledExchange(agent);
+    },
+  ],
+  ['by what Node has itself', createPlainExchange],
+];
+
+/** As production has it. */
+export const posterBy =
+  (exchange: (guard: Guard) => Exchange) =>
+  ({ policy = loopbackOnly, resolve, timeout }: Settings = {}): PostSigned =>
+    createPostSigned({
+      exchange: exchange({ allows: createTargetRule(policy), ...(resolve && { resolve }) }),
+      ...(timeout !== undefined && { timeout }),
+    });
 
 async function listen(server: Server, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve));

@@ -35,6 +35,7 @@ async function houseOn(durable: Durable): Promise<House> {
     views: createMemoryViews(durable),
     messages: createMemoryOutbox(durable),
     files: createMemoryFiles(durable),
+    upload: async (documentId, bytes) => void durable.files.set(`${documentId}.original`, Buffer.from(bytes)),
     statements: createMemoryStatements(durable),
     inspections: createMemoryInspections(durable),
     erasure: createMemoryErasure(durable),

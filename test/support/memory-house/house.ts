@@ -9,7 +9,7 @@ import type { Message } from '../../../functions/message.ts';
 import type { Clock, Ports, Settings } from '../../../functions/ports.ts';
 import { processWebhook } from '../../../functions/process-webhook.ts';
 import type { ProviderRequest } from '../../../functions/provider-request.ts';
-import { createInTurn } from '../../../local/in-turn.ts';
+import { createInTurn } from '../../../functions/in-turn.ts';
 import { createMachine, type Machine } from '../../../local/machine.ts';
 import { stepsOf } from '../../../local/steps.ts';
 import { createSeededChance } from './chance.ts';

@@ -1,8 +1,8 @@
 import { Invalid } from '../incident/refused.ts';
-import type { Page } from '../functions/listing.ts';
+import type { Page } from './listing.ts';
 
 /** A cursor that says nothing to whoever holds it. */
-const cursorAt = (place: string | number): string => Buffer.from(String(place)).toString('base64url');
+export const cursorAt = (place: string | number): string => Buffer.from(String(place)).toString('base64url');
 
 /** The place that a cursor names; throws Invalid for what was never one. */
 export function placeOf(cursor: string | undefined): string | undefined {

@@ -1,0 +1,25 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { createPlainExchange } from '../channels/http/plain-exchange.ts';
+import { createPostSigned } from '../channels/http/post-signed.ts';
+import { createTargetRule } from '../channels/http/target-guard.ts';
+import { createProviderChannels } from '../channels/provider-channels.ts';
+import type { Ports } from '../functions/ports.ts';
+import { realClock } from './clock.ts';
+import { createDeciding } from './deciding.ts';
+import type { Environment } from './environment.ts';
+import { createMailing } from './mailing.ts';
+import { createMessages } from './messages.ts';
+import { createRootSecret } from './root-secret.ts';
+
+/** What it takes to ask a provider, by HTTP or by e-mail. */
+export function createAsking(environment: Environment): { ports: Ports; refresh: () => Promise<void> } {
+  const { ports, table } = createDeciding(environment);
+  const secrets = createRootSecret(environment);
+  const outgoing = createMailing(new SESv2Client({ maxAttempts: 1 }), environment.sender);
+  const messages = createMessages({ table, outgoing, clock: ports.clock, realClock });
+  const exchange = createPlainExchange({
+    allows: createTargetRule({ loopback: environment.allowPrivateTargets, private: environment.allowPrivateTargets }),
+  });
+  const channels = createProviderChannels({ postSigned: createPostSigned({ exchange }), messages });
+  return { ports: { ...ports, secrets, messages, channels }, refresh: () => secrets.refresh() };
+}

@@ -1,0 +1,60 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { verifySigned } from '../../channels/http/verify-signed.ts';
+import { api, type ApiEvent, type ApiResult } from '../../functions/api.ts';
+import { problemResponse } from '../../functions/http/problems.ts';
+import { routesOf } from '../../functions/routes.ts';
+import { absent } from '../absent.ts';
+import { realClock } from '../clock.ts';
+import { createDeciding } from '../deciding.ts';
+import { createDriving } from '../driving.ts';
+import { readEnvironment } from '../environment.ts';
+import { createFiles } from '../files.ts';
+import { createIdempotency } from '../idempotency.ts';
+import { late } from '../late.ts';
+import { observed } from '../observed.ts';
+import { createRootSecret } from '../root-secret.ts';
+import { createSignedIn, verifyWith } from '../signed-in.ts';
+import { createTelling } from '../telling.ts';
+import { createTokens } from '../tokens.ts';
+import { createViews } from '../views.ts';
+import { createWaking } from '../workflow.ts';
+
+const environment = readEnvironment(process.env);
+const { ports, table, heads } = createDeciding(environment);
+const { clock, log } = ports;
+const secrets = createRootSecret(environment);
+const signedIn = createSignedIn(verifyWith(environment.userPool), realClock);
+const tell = createTelling(environment.webhookQueueUrl, 'inboxId');
+const s3 = new S3Client({});
+const { bucket } = environment;
+const answer = api(
+  {
+    ...ports,
+    tokens: createTokens(table, (hash) => signedIn.find(hash)),
+    idempotency: createIdempotency({ table, clock, realClock }),
+    views: createViews({ table, heads, clock }),
+    workflow: absent('workflow', createWaking({ ...createDriving(table, environment), tell, log })),
+    files: createFiles({ table, s3, bucket, realClock }),
+    erasure: late(async () => (await import('../erasure.ts')).createErasure(table)),
+    papers: late(async () => (await import('../../channels/papers.ts')).papers),
+    secrets,
+    verifySigned,
+  },
+  routesOf(),
+);
+
+/** Whatever fails before the desk's own answer is told as the desk tells it. */
+async function answered(event: ApiEvent): Promise<ApiResult> {
+  try {
+    await secrets.refresh();
+    await signedIn.meet(event.headers['authorization']);
+    const result = await answer(event);
+    if (result.stream === undefined) return result;
+    const { sentElsewhere } = await import('../sent-elsewhere.ts'); // few ask for it
+    return await sentElsewhere(s3, bucket, result);
+  } catch (error) {
+    return problemResponse({ log }, error, event.requestContext.requestId);
+  }
+}
+
+export const handler = observed(answered);

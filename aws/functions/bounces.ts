@@ -1,0 +1,15 @@
+import { absent } from '../absent.ts';
+import { createDeciding } from '../deciding.ts';
+import { createDriving } from '../driving.ts';
+import { readEnvironment } from '../environment.ts';
+import { observed } from '../observed.ts';
+import { eachOf } from '../queue-batch.ts';
+import { createReturnedMail } from '../returned-mail.ts';
+import { createWakingOnly } from '../workflow.ts';
+
+const environment = readEnvironment(process.env);
+const { ports, table } = createDeciding(environment);
+const waking = createWakingOnly({ ...createDriving(table, environment), log: ports.log });
+const takeIn = createReturnedMail({ ...ports, workflow: absent('workflow', waking) }, table);
+
+export const handler = observed(eachOf(takeIn));

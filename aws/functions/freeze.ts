@@ -1,0 +1,8 @@
+import { freeze } from '../../functions/freeze.ts';
+import { createAsking } from '../asking.ts';
+import { readEnvironment } from '../environment.ts';
+import { observed } from '../observed.ts';
+
+const { ports, refresh } = createAsking(readEnvironment(process.env));
+
+export const handler = observed(freeze(ports), refresh);

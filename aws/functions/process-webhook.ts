@@ -1,0 +1,17 @@
+import { processWebhook } from '../../functions/process-webhook.ts';
+import { absent } from '../absent.ts';
+import { createDeciding } from '../deciding.ts';
+import { createDriving } from '../driving.ts';
+import { readEnvironment } from '../environment.ts';
+import { observed } from '../observed.ts';
+import { eachOf } from '../queue-batch.ts';
+import { createRootSecret } from '../root-secret.ts';
+import { createWakingOnly } from '../workflow.ts';
+
+const environment = readEnvironment(process.env);
+const { ports, table } = createDeciding(environment);
+const secrets = createRootSecret(environment);
+const waking = createWakingOnly({ ...createDriving(table, environment), log: ports.log });
+const take = processWebhook({ ...ports, secrets, workflow: absent('workflow', waking) });
+
+export const handler = observed(eachOf(take), () => secrets.refresh());

@@ -1,0 +1,99 @@
+import type { Clock, Inbox } from '../functions/ports.ts';
+import type { InboxRecord, InboxState } from '../functions/inbox-record.ts';
+import { pageFrom, placeOf } from '../functions/page.ts';
+import type { DynamoTable } from './dynamo-table.ts';
+import { isNew } from './expressions.ts';
+import { textIn, type Item, type KeyedItem } from './item.ts';
+import { keys, shardOf } from './keys.ts';
+import { newestFirst } from './newest-first.ts';
+import { packed, unpacked } from './packed.ts';
+import { RefusedWrite } from './refused-write.ts';
+import { expiry } from './table.ts';
+
+const second = 1_000;
+const day = 24 * 60 * 60 * second;
+const month = 30 * day;
+
+/** What waits for a function or for an operator is in a list, and does not expire. */
+export const inboxList = (state: 'received' | 'unmatched'): string => `inbox#${state}`;
+
+/** All that are kept are in lists, for whoever has to look through all of them. */
+export const webhooksIn = (shard: number): string => `webhook#${String(shard)}`;
+
+interface House {
+  table: DynamoTable;
+  clock: Clock;
+  newPlace: () => string;
+}
+
+/** Webhooks: kept, deduplicated for 30 days of policy time, expiring after that unless they wait for an operator. */
+export function createInbox({ table, clock, newPlace }: House): Inbox {
+  return {
+    receive: async (record) => {
+      const oldest = clock.now() - month;
+      const receivedAt = Date.parse(record.receivedAt);
+      const { state, why, ...content } = record;
+      const item = { ...keys.inbox(record.id), place: newPlace(), kind: webhooksIn(shardOf(record.id)), receivedAt, why, ...standing(state, receivedAt) }; // prettier-ignore
+      const [first, ...parts] = packed(item, JSON.stringify(content));
+      const unless = {
+        // one that still waits for somebody stays, however old
+        that: `${isNew.that} OR (#receivedAt <= :oldest AND #state IN (:processed, :matched, :dismissed))`,
+        values: { oldest, processed: 'processed', matched: 'matched', dismissed: 'dismissed' },
+      };
+      try {
+        await table.write({ put: first, if: unless }, ...parts.map((put) => ({ put })));
+        return 'new';
+      } catch (error) {
+        if (error instanceof RefusedWrite) return 'seen';
+        throw error;
+      }
+    },
+    get: async (id) => {
+      const [first, ...parts] = await partsOf(table, keys.inbox(id).pk);
+      return first === undefined ? null : webhookIn([first, ...parts]);
+    },
+    mark: async (id, state, why) => {
+      const { [expiry]: expires, list } = standing(state, clock.now());
+      const set = { state, ...(why !== undefined && { why }), ...(list !== undefined && { list }), ...(expires !== undefined && { [expiry]: expires }) }; // prettier-ignore
+      const remove = [...(list === undefined ? ['list'] : []), ...(expires === undefined ? [expiry] : [])];
+      await table
+        .write({ update: keys.inbox(id), change: { set, remove }, if: { that: 'attribute_exists(#pk)' } })
+        .catch((error: unknown) => {
+          if (!(error instanceof RefusedWrite)) throw error; // nobody knows it: nothing happens
+        });
+    },
+    unmatched: async ({ limit, cursor }) => {
+      const list = { index: 'by-list' as const, partitions: [inboxList('unmatched')] };
+      const listed = await newestFirst(table, list, { before: placeOf(cursor), limit: limit + 1 });
+      const page = pageFrom(listed, limit, { item: ({ pk }) => pk, place: ({ place }) => place });
+      const records = await Promise.all(page.items.map((pk) => partsOf(table, pk)));
+      const shown = records.filter(([first]) => first?.['state'] === 'unmatched');
+      return { items: shown.map(webhookIn), next: page.next };
+    },
+  };
+}
+
+function standing(state: InboxState, at: number): Item {
+  switch (state) {
+    case 'received':
+    case 'unmatched':
+      return { state, list: inboxList(state) };
+    case 'processed':
+    case 'matched':
+    case 'dismissed':
+      return { state, [expiry]: Math.ceil((at + month + day) / second) };
+  }
+}
+
+/** A webhook from its items. */
+export function webhookIn(parts: Item[]): InboxRecord {
+  const [first] = parts;
+  const content = JSON.parse(unpacked(parts)) as Omit<InboxRecord, 'state' | 'why'>;
+  return { ...content, state: first?.['state'] as InboxState, why: textIn(first, 'why') ?? null };
+}
+
+/** All items of a webhook, of which one is at hand. */
+export const webhookParts = async (table: DynamoTable, first: KeyedItem): Promise<KeyedItem[]> =>
+  first['parts'] === undefined ? [first] : partsOf(table, first.pk);
+
+const partsOf = (table: DynamoTable, pk: string) => table.query({ that: '#pk = :pk', values: { pk } });

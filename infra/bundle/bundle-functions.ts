@@ -1,0 +1,60 @@
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join, parse, relative } from 'node:path';
+import { build } from 'esbuild';
+import { byNode } from './by-node.ts';
+import { bundleSdk } from './bundle-sdk.ts';
+import { importsOf, merged } from './imports-of.ts';
+import { inPlaceOf } from './in-place-of.ts';
+import { options, root } from './options.ts';
+import { readAtStart } from './read-at-start.ts';
+import { withoutJsonSchema } from './without-json-schema.ts';
+
+const entries = join(root, 'aws', 'functions');
+
+/** The names of all functions: each is a file. */
+export const functionFiles = (): string[] => readdirSync(entries).map((file) => parse(file).name);
+
+export interface Bundle {
+  /** What is uploaded: the bundle and its source maps, and beside it, in node_modules, what it uses of the SDK. */
+  folder: string;
+  /** Bytes that are read before the first event is handled, without the SDK; and those of the SDK. */
+  atStart: { own: number; sdk: number };
+}
+
+/** Makes a folder to upload for each function, by its name. What lay in `into` before is gone. */
+export async function bundleFunctions(into = join(root, '.cache', 'functions')): Promise<Map<string, Bundle>> {
+  rmSync(into, { recursive: true, force: true });
+  const made = await Promise.all(functionFiles().map((name) => bundleOne(name, join(into, name))));
+  const sdk = await bundleSdk(merged(made.map(({ imports }) => imports)), join(into, '.sdk'));
+  return new Map(
+    made.map(({ name, folder, own, imports }) => {
+      const files = sdk.filesOf([...imports.keys()]);
+      for (const { path } of files) {
+        const there = relative(sdk.folder, path);
+        cpSync(path, join(folder, 'node_modules', there));
+      }
+      return [name, { folder, atStart: { own, sdk: files.reduce((sum, { bytes }) => sum + bytes, 0) } }];
+    }),
+  );
+}
+
+/** The router judges the regular expressions in routes by a package; ours have none. */
+const routesHoldNoPatterns = inPlaceOf('safe-regex2', 'module.exports = () => true;');
+
+/** Nor does anybody have them drawn as a tree. */
+const routesAreNotDrawn = inPlaceOf('./lib/pretty-print', 'module.exports = { prettyPrintTree: () => "" };');
+
+async function bundleOne(name: string, folder: string) {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [{ in: join(entries, `${name}.ts`), out: 'index' }],
+    outdir: folder,
+    external: ['@aws-sdk/*'],
+    plugins: [routesHoldNoPatterns, routesAreNotDrawn, ...byNode, ...(name === 'api' ? [] : withoutJsonSchema)],
+    sourcemap: true,
+    sourcesContent: false,
+  });
+  const atStart = readAtStart(metafile, relative(root, join(folder, 'index.mjs')));
+  const own = atStart.reduce((sum, path) => sum + (metafile.outputs[path]?.bytes ?? 0), 0);
+  return { name, folder, own, imports: importsOf(metafile) };
+}

@@ -1,0 +1,48 @@
+import { Aws } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+
+/**
+ * The address that mail comes from. Mail goes over TLS or not at all; what bounced, or was called unwanted, is told to the account's
+ * default bus, and is not written to again.
+ */
+export class Mail extends Construct {
+  readonly from: string;
+  readonly set: ConfigurationSet;
+  private readonly identity: EmailIdentity;
+
+  constructor(scope: Construct, id: string, { from }: { from: string }) {
+    super(scope, id);
+    this.from = from;
+    this.set = new ConfigurationSet(this, 'Set', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    this.set.addEventDestination('Returned', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
+    });
+    this.identity = new EmailIdentity(this, 'From', { identity: Identity.email(from), configurationSet: this.set });
+  }
+
+  /** To send mail from this address. */
+  maySend(): PolicyStatement {
+    const set = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:configuration-set/${this.set.configurationSetName}`;
+    return new PolicyStatement({
+      actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+      resources: [this.identity.emailIdentityArn, set],
+      conditions: { StringEquals: { 'ses:FromAddress': this.from } },
+    });
+  }
+}

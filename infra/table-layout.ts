@@ -1,0 +1,43 @@
+/**
+ * How the table's keys and indexes are called. What lies under them is the business of `aws/table.ts`; a test holds both to the
+ * same names.
+ */
+export const key = { partition: 'pk', sort: 'sk' } as const;
+
+/** Epoch seconds after which DynamoDB may remove an item. */
+export const expiry = 'expiresAt';
+
+/** What all indexes sort by. */
+export const place = 'place';
+
+/** The indexes, by the attribute that is their partition key. */
+export const indexes = {
+  'by-list': 'list',
+  'by-kind': 'kind',
+  'by-merchant': 'merchant',
+  'by-provider': 'provider',
+  'by-terminal': 'terminal',
+  'by-overdue': 'overdue',
+} as const;
+
+/** What the keys of partitions begin with, for whoever is granted access to some of them only. */
+export type Partition =
+  | 'incident#'
+  | 'claim#'
+  | 'link#'
+  | 'answer#'
+  | 'inbox#'
+  | 'token#'
+  | 'token-id#'
+  | 'registry#'
+  | 'number#'
+  | 'document#'
+  | 'statement#'
+  | 'message#'
+  | 'sent#'
+  | 'scores#'
+  | 'due#'
+  | 'sweep#';
+
+/** What the sort keys of commits begin with: the consumers of the stream are woken by these alone. */
+export const commitPrefix = 'commit#';

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, bundleFunctions, functionFiles } from '../../infra/bundle/bundle-functions.ts';
+
+const execute = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-bundles-'));
+let bundles: Map<string, Bundle>;
+
+beforeAll(async () => {
+  bundles = await bundleFunctions(folder);
+}, 120_000);
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const KB = 1_000;
+const medianOf = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+describe('what a function reads when it starts', () => {
+  const own = () => [...bundles.values()].map(({ atStart }) => atStart.own);
+  const sdk = () => [...bundles.values()].map(({ atStart }) => atStart.sdk);
+
+  it('is at most 400 KB of its own, and less than 250 KB in the middle', () => {
+    expect(Math.max(...own())).toBeLessThanOrEqual(400 * KB);
+    expect(medianOf(own())).toBeLessThan(250 * KB);
+  });
+
+  it('is at most 500 KB of the SDK, and less than 350 KB in the middle', () => {
+    expect(Math.max(...sdk())).toBeLessThanOrEqual(500 * KB);
+    expect(medianOf(sdk())).toBeLessThan(350 * KB);
+  });
+});
+
+describe('a bundle', () => {
+  it('is made of every function', () => {
+    expect([...bundles.keys()].toSorted()).toEqual(functionFiles().toSorted());
+  });
+
+  it('has its source map, without the sources', () => {
+    for (const [name, bundle] of bundles) expect(readdirSync(bundle.folder), name).toContain('index.mjs.map');
+  });
+
+  it('finds all that it imports beside it, and handles events', { timeout: 120_000 }, async () => {
+    const paths = [...bundles.values()].map((bundle) => pathToFileURL(join(bundle.folder, 'index.mjs')).href);
+    const load = `for (const path of process.argv.slice(1)) console.log(typeof (await import(path)).handler);`;
+    const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', load, ...paths], {
+      cwd: folder,
+      env: variables,
+    });
+    expect(stdout.trim().split('\n')).toEqual(functionFiles().map(() => 'function'));
+  });
+});
+
+const variables = {
+  AWS_REGION: 'eu-west-1',
+  HOLDFAST_TABLE: 'table',
+  HOLDFAST_BUCKET: 'bucket',
+  HOLDFAST_SECRET: 'secret',
+  HOLDFAST_MACHINE: 'arn:aws:states:eu-west-1:123456789012:stateMachine:incident:live',
+  HOLDFAST_WEBHOOKS: 'https://sqs.example/webhooks',
+  HOLDFAST_INSPECTIONS: 'https://sqs.example/inspections',
+  HOLDFAST_BUS: 'bus',
+  HOLDFAST_MAIL_FROM: 'desk@example.com',
+  HOLDFAST_MAIL_SET: 'set',
+  HOLDFAST_PUBLIC_URL: 'https://desk.example',
+};

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { Synthesized } from './synthesized.ts';
+
+const runbooks = join(import.meta.dirname, '..', '..', 'docs', 'runbooks');
+
+const Alarm = z.looseObject({
+  AlarmName: z.string(),
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.unknown()),
+  OKActions: z.array(z.unknown()),
+});
+
+/** What every runbook tells whoever is woken by it, in this order. */
+const headings = ['Symptom', 'What users notice', 'Check', 'Fix', 'Redrive', 'Afterwards'];
+
+export function describeWatch(made: () => Synthesized): void {
+  const alarms = () => made().all('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Alarm.parse(Properties)); // prettier-ignore
+  const files = () => readdirSync(runbooks).filter((file) => file.endsWith('.md') && file !== 'README.md');
+
+  describe('an alarm', () => {
+    it('has a runbook of its name, and every runbook has its alarm', () => {
+      const named = alarms().map(({ AlarmName }) => `${AlarmName.replace('HoldfastDesk-', '')}.md`);
+      expect(named.length).toBeGreaterThan(20);
+      expect(files().toSorted()).toEqual(named.toSorted());
+    });
+
+    it('says what is wrong in a sentence, and where to read on', () => {
+      for (const { AlarmName, AlarmDescription } of alarms())
+        expect(AlarmDescription).toMatch(
+          new RegExp(`^[A-Z].{20,}\\.\\s+Runbook: docs/runbooks/${AlarmName.replace('HoldfastDesk-', '')}\\.md$`),
+        );
+    });
+
+    it('is told to somebody, and that it is over too', () => {
+      expect(alarms().filter(({ AlarmActions, OKActions }) => AlarmActions.length !== 1 || OKActions.length !== 1)).toEqual([]); // prettier-ignore
+      made().desk.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'desk@example.com' });
+    });
+
+    it('may speak to whoever listens, and nobody else may', () => {
+      made().desk.hasResourceProperties('AWS::SNS::TopicPolicy', {
+        PolicyDocument: {
+          Statement: [
+            { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+            { Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } },
+          ],
+        },
+      });
+    });
+
+    it('rings for every queue of failed work', () => {
+      const failed = made().all('AWS::SQS::Queue').flatMap(([id]) => (/Failed[0-9A-F]{8}$/.test(id) ? [id] : [])); // prettier-ignore
+      const text = JSON.stringify(alarms());
+      expect(failed).toHaveLength(7);
+      expect(failed.filter((id) => !text.includes(id))).toEqual([]);
+    });
+
+    it('rings for each step by itself or with the others', () => {
+      const text = JSON.stringify(alarms());
+      const steps = made().all('AWS::Lambda::Function').map(([id]) => id).filter((id) => /^(Plan|Freeze|Ask|Remind|Escalate|Cancel|Notify|ImportStatement|WaitForChange|Close)[0-9A-F]{8}$/.test(id)); // prettier-ignore
+      expect(steps).toHaveLength(10);
+      expect(steps.filter((id) => !text.includes(`{"Ref":"${id}"}`))).toEqual([]);
+    });
+  });
+
+  it('a runbook tells what is to be done, in one order', () => {
+    for (const file of files()) {
+      const text = readFileSync(join(runbooks, file), 'utf8');
+      expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading), file).toEqual(headings); // prettier-ignore
+      expect(text, file).toMatch(/^# /);
+    }
+  });
+
+  it('there is a dashboard, and one of the alarms', () => {
+    expect(made().all('AWS::CloudWatch::Dashboard')).toHaveLength(2);
+  });
+}
