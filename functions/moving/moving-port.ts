@@ -1,6 +1,6 @@
 import type { StoredFile } from '../document-record.ts';
 import type { History } from '../verify-history.ts';
-import type { Moved } from './moved.ts';
+import type { Moved, MovedByKind } from './moved.ts';
 
 /**
  * Whether a house is at home, or on the move and therefore acts for nobody: `leaving` while its things are packed, `left`
@@ -11,7 +11,7 @@ export type Residence =
   | { state: 'leaving' | 'left'; move: string }
   | { state: 'arriving'; move: string; taken: number };
 
-/** Bytes that a house keeps; `sha256` is what they must be, where something in the house says so. */
+/** Bytes of a document that was received, or of a statement that is being read; `sha256` is what they must be, where something in the house says so. */
 export type KeptFile = StoredFile & { sha256: string | null };
 
 /** Some things of a house, and the place behind them, from which one can go on. */
@@ -42,7 +42,7 @@ export interface Moving {
    */
   put(things: Moved[]): Promise<void>;
   /** Likewise for bytes, before the thing that names them is put. */
-  putBytes(file: StoredFile, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  putBytes(file: MovedByKind['file'], bytes: AsyncIterable<Uint8Array>): Promise<void>;
   /**
    * Makes anew what follows from the things: when each incident is due next, lists, sums. Nothing is looked at, told or sent.
    * Doing it again changes nothing.

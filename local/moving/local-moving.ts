@@ -116,7 +116,8 @@ function putThing(db: Database, thing: Moved): void {
 /** A house's own order of things comes to be when all are there. */
 const withoutPlace = (is: object): object => ({ ...is, place: '' });
 
-function filesOf(documents: DocumentFolder, { documentId, sha256 }: DocumentRecord): KeptFile[] {
+function filesOf(documents: DocumentFolder, { documentId, sha256, state }: DocumentRecord): KeptFile[] {
+  if (state !== 'received') return []; // whoever uploads has not been answered, and does it again
   const original = { documentId, version: 'original' } as const satisfies StoredFile;
   const copy = { documentId, version: 'copy' } as const satisfies StoredFile;
   return [

@@ -8,7 +8,7 @@ import { appendOf, learnt } from '../decisions.ts';
 import { toLi } from '../messages.ts';
 import { day, minute, t0, type House } from '../house.ts';
 import { withHouse } from '../with-house.ts';
-import { bytes, file, long, provider, someThings } from './some-things.ts';
+import { bytes, file, long, packedFile, provider, someThings } from './some-things.ts';
 
 export interface MovingHouse extends House {
   moving: Moving;
@@ -48,7 +48,7 @@ export function describeMoving(name: string, make: MakeMovingHouse): void {
     const house = withHouse<MovingHouse>(make);
 
     async function movedIn(): Promise<MovingHouse> {
-      await house().moving.putBytes(file, inPieces(bytes));
+      await house().moving.putBytes(packedFile, inPieces(bytes));
       await house().moving.put(someThings());
       await house().moving.settle();
       return house().reopen();
@@ -78,7 +78,7 @@ export function describeMoving(name: string, make: MakeMovingHouse): void {
     it('takes the same things again and is not changed by it, nor by being settled again', async () => {
       const first = await gathered(await movedIn());
       await house().moving.put(someThings());
-      await house().moving.putBytes(file, inPieces(bytes));
+      await house().moving.putBytes(packedFile, inPieces(bytes));
       await house().moving.settle();
       const second = await gathered(await house().reopen());
       expect(differences(tallyOf(first.things), tallyOf(second.things))).toEqual([]);
@@ -148,7 +148,7 @@ export function describeMoving(name: string, make: MakeMovingHouse): void {
     const house = withHouse<MovingHouse>(make);
 
     async function movedIn(): Promise<MovingHouse> {
-      await house().moving.putBytes(file, inPieces(bytes));
+      await house().moving.putBytes(packedFile, inPieces(bytes));
       await house().moving.put(someThings());
       await house().moving.settle();
       return house().reopen();

@@ -14,6 +14,7 @@ const at = (time: number) => new Date(time).toISOString();
 export const bytes = Buffer.from('a receipt, as it was handed in');
 const sha256 = createHash('sha256').update(bytes).digest('hex');
 export const file = { documentId: 'doc_1', version: 'original' } as const;
+export const packedFile = { ...file, size: bytes.length, sha256 };
 
 export const provider: Provider = {
   name: 'Acquirer',
@@ -75,7 +76,7 @@ export function someThings(): Moved[] {
     thing('message', { id: 'ntc_1', scope: 'inc_1', to: '+8613800138000', state: 'sent', because: null, at: t0, place: '1' }),
     thing('message', { id: 'ntc_2', scope: 'inc_1', to: 'li@shop.example', state: 'refused', because: 'smtp-550', at: t0, place: '2' }),
     thing('document', { documentId: 'doc_1', incidentId: 'inc_1', evidenceType: 'receipt', contentType: 'text/plain', size: bytes.length, sha256, announcedBy: { role: 'operator', id: 'tok_2' }, filename: '', state: 'received', announcedAt: t0 }),
-    thing('file', { ...file, size: bytes.length, sha256 }),
+    thing('file', packedFile),
   ];
 }
 
