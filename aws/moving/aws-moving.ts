@@ -28,17 +28,22 @@ export interface AwsMovingHouse {
   realClock: Clock;
   /** So long it takes until every function knows that the house moves. */
   noticed: () => Promise<void>;
+  /**
+   * So many items are read at a time.
+   * @default 300
+   */
+  pageItems?: number;
 }
 
 /** So many things are written at one moment. */
 const atOnce = 25;
-const pageItems = 300;
+const usualPage = 300;
 
 type Place = { at: 'keys' } | { at: 'table'; next: Item } | { at: 'files'; after: string | null };
 
 /** The table, the bucket and the secret of a desk that serves nobody meanwhile, out and in. */
 export function createAwsMoving(house: AwsMovingHouse): Moving {
-  const { client, tableName, table, files, rootKeys, realClock, noticed } = house;
+  const { client, tableName, table, files, rootKeys, realClock, noticed, pageItems = usualPage } = house;
 
   async function* tabled(from: Item | undefined): AsyncGenerator<Parcel> {
     for await (const { items, next } of scan(client, tableName, { from, Limit: pageItems })) {

@@ -154,6 +154,7 @@ function openHouse(world: World): MovingHouse {
       clock,
       realClock,
       noticed: () => Promise.resolve(),
+      pageItems: 7,
     }),
     upload: async (documentId, bytes) => {
       const Key = `documents/${documentId}.original`;
