@@ -8,6 +8,7 @@ import type { StoredFile } from '../../functions/document-record.ts';
 import type { Moved } from '../../functions/moving/moved.ts';
 import { MoveRefused } from '../../functions/moving/refusal.ts';
 import { Damaged, layout, Manifest, Progress, type Part, type Shipment } from '../../functions/moving/shipment-port.ts';
+import { flushed } from './flushed.ts';
 import { linesIn, thingIn } from './line.ts';
 import { createPartWriter } from './part-writer.ts';
 
@@ -22,7 +23,11 @@ const Taken = z.strictObject({ into: z.string() });
  */
 export function openExportFolder(folder: string): Shipment {
   const [records, files] = [join(folder, 'records'), join(folder, 'files')];
-  const at = { progress: join(folder, 'progress.json'), manifest: join(folder, 'manifest.json'), taken: join(folder, 'taken.json') };
+  const at = {
+    progress: join(folder, 'progress.json'),
+    manifest: join(folder, 'manifest.json'),
+    taken: join(folder, 'taken.json'),
+  };
   const pathOf = ({ documentId, version }: StoredFile) => join(files, `${documentId}.${version}`);
 
   /** Whoever begins in a folder that holds something else would mix the two. */
@@ -52,7 +57,7 @@ export function openExportFolder(folder: string): Shipment {
     },
     void: async () => {
       for (const path of [at.manifest, at.progress]) await rm(path, { force: true });
-      if (existsSync(folder)) await flushNames(folder);
+      if (existsSync(folder)) await flushed(await open(folder));
     },
     takenBy: async () => (await parsed(at.taken, Taken))?.into ?? null,
     takeFor: (into) => write(folder, at.taken, { into } satisfies z.infer<typeof Taken>),
@@ -70,7 +75,7 @@ export function openExportFolder(folder: string): Shipment {
       }
       await pipeline(measured, createWriteStream(path + passing, { mode: ownersOnly.file, flush: true }));
       await rename(path + passing, path);
-      await flushNames(files);
+      await flushed(await open(files));
       return { size, sha256: hash.digest('hex') };
     },
     things: (part) => thingsIn(join(records, part.name), part),
@@ -113,16 +118,7 @@ async function parsed<S extends z.ZodType>(path: string, schema: S): Promise<z.i
 async function write(folder: string, path: string, value: object): Promise<void> {
   await writeFile(path + passing, `${JSON.stringify(value, null, 2)}\n`, { mode: ownersOnly.file, flush: true });
   await rename(path + passing, path);
-  await flushNames(folder);
-}
-
-async function flushNames(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await flushed(await open(folder));
 }
 
 function json(text: string): unknown {
