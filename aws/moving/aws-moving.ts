@@ -82,9 +82,8 @@ export function createAwsMoving(house: AwsMovingHouse): Moving {
     residence: async () =>
       JSON.parse(textIn(await table.get(residenceKey), 'text') ?? '{"state":"at-home"}') as Residence,
     reside: async (residence) => {
-      const before = await table.get(residenceKey);
       await table.write({ put: { ...residenceKey, text: JSON.stringify(residence) } });
-      if (before === undefined || (textIn(before, 'text') ?? '').includes('at-home')) await noticed();
+      if (begins(residence)) await noticed();
     },
     isEmpty: async () => {
       for await (const { things } of tabled(undefined)) if (things.length > 0) return false;
@@ -109,6 +108,10 @@ export function createAwsMoving(house: AwsMovingHouse): Moving {
     settle: () => settleTable(house),
   };
 }
+
+/** From here on nobody else may read or write; whoever was interrupted while that was being noticed waits once more. */
+const begins = (residence: Residence): boolean =>
+  residence.state === 'leaving' || (residence.state === 'arriving' && residence.taken === 0);
 
 /** As far as this house keeps it: places are its own, and texts of messages are nowhere. */
 function comparable({ kind, is }: Moved): object {

@@ -51,7 +51,7 @@ async function beginning({ house, shipment, newMove }: Packing): Promise<Progres
     throw new MoveRefused(`this house was packed elsewhere (${residence.move}); go on there, or let it stay`);
   const progress = begun ?? { move: newMove(), place: null, parts: [], tally: {}, chains: null };
   if (begun === null) await shipment.keepProgress(progress);
-  if (isAtHome) await house.reside({ state: 'leaving', move: progress.move });
+  if (progress.chains === null) await house.reside({ state: 'leaving', move: progress.move });
   return progress;
 }
 

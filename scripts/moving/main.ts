@@ -2,7 +2,7 @@
 // damaged (the message says what), 2 when it was not understood. Whatever ends it, the same command goes on where it was.
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { Conflict } from '../../functions/errors.ts';
+import { Conflict, Unavailable } from '../../functions/errors.ts';
 import { moveIn } from '../../functions/moving/move-in.ts';
 import { pack } from '../../functions/moving/pack.ts';
 import { MoveRefused } from '../../functions/moving/refusal.ts';
@@ -17,7 +17,8 @@ const usage = `npx holdfast export --from FOLDER --to EXPORT
 npx holdfast import --from EXPORT --into FOLDER
 npx holdfast stay --house FOLDER (--export EXPORT | --export-is-destroyed)
 
-FOLDER is a data folder, EXPORT a new folder for what is packed.`;
+FOLDER is a data folder, or aws: the desk that HOLDFAST_TABLE, HOLDFAST_BUCKET and HOLDFAST_SECRET name.
+EXPORT is a new folder for what is packed.`;
 
 /** Shown with what was said wrongly. */
 class NotUnderstood extends Error {}
@@ -132,6 +133,6 @@ function understood() {
 /** What is expected is told in its own words; anything else is a fault, and its place is told too. */
 function reasonOf(error: unknown): string {
   if (error instanceof BrokenChain) return `${error.incidentId}, seq ${error.seq}: ${error.message}`;
-  const isTold = [MoveRefused, Damaged, UnusableData, Conflict].some((type) => error instanceof type);
+  const isTold = [MoveRefused, Damaged, UnusableData, Conflict, Unavailable].some((type) => error instanceof type);
   return error instanceof Error ? (isTold ? error.message : (error.stack ?? error.message)) : String(error);
 }
