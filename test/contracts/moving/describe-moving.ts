@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../functions/errors.ts';
+import { Conflict, Unavailable } from '../../../functions/errors.ts';
 import type { Moved } from '../../../functions/moving/moved.ts';
 import type { KeptFile, Moving, Residence } from '../../../functions/moving/moving-port.ts';
 import { Counting, differences } from '../../../functions/moving/tally.ts';
@@ -99,6 +99,17 @@ export function describeMoving(name: string, make: MakeMovingHouse): void {
       ];
       for (const other of others) await expect(house().moving.put([other])).rejects.toThrow(Conflict);
       expect(await gathered(house())).toEqual(before);
+    });
+
+    it('takes later what could not be put now, and what of it had been put already once', async () => {
+      const things = someThings();
+      await house().moving.put(things.slice(0, 9));
+      house().breakDisk();
+      await expect(house().moving.put(things)).rejects.toThrow(Unavailable);
+      house().mendDisk();
+      await house().moving.put(things);
+      const { things: found } = await gathered(await house().reopen());
+      expect(differences(tallyOf(withoutFiles(things)), tallyOf(found))).toEqual([]);
     });
 
     it('is empty until something is put, whatever else has been done with it', async () => {
