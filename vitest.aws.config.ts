@@ -11,6 +11,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     allowOnly: false,
-    reporters: [process.env['CI'] ? 'verbose' : 'default'],
+    reporters: [process.env['CI'] ? 'verbose' : 'default', ['./scripts/suites-reporter.ts', { name: 'suites-aws' }]],
   },
 });

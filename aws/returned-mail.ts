@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { Unavailable } from '../functions/errors.ts';
+import { incidentIdIn } from '../functions/id-within.ts';
 import { recordBounce } from '../functions/record-bounce.ts';
 import type { Ports } from '../functions/ports.ts';
 import { system } from '../functions/system.ts';
@@ -35,6 +37,7 @@ export function createReturnedMail(ports: Ports, table: DynamoTable): (event: un
       await recordBounce(ports, { noticeId: messageId, address }, system);
     } catch (error) {
       if (!(error instanceof NotFound || error instanceof Refused)) throw error; // what a provider was asked has its own reminders
+      if (error instanceof Refused) await demandSent(ports, messageId);
     }
   };
 }
@@ -50,4 +53,12 @@ async function noteReturn(table: DynamoTable, key: Key, because: string): Promis
     if (error instanceof RefusedWrite) return undefined;
     throw error;
   }
+}
+
+/** A mail may come back before it is recorded that it went out: then it is taken in later. */
+async function demandSent({ store }: Ports, noticeId: string): Promise<void> {
+  const incidentId = incidentIdIn(noticeId);
+  const head = incidentId === undefined ? null : await store.read(incidentId);
+  const notice = head?.incident.notices.find((candidate) => candidate.noticeId === noticeId);
+  if (notice?.state === 'queued') throw new Unavailable('this message is still being handed over');
 }

@@ -137,7 +137,13 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
     },
     privates: async (incidentId, refs) => {
       const items = await table.getMany(refs.map((ref) => keys.private(incidentId, ref)));
-      return new Map(items.map((item) => [item.sk.slice('private#'.length), textIn(item, 'value') ?? '']));
+      const found = new Map(items.map((item) => [item.sk.slice('private#'.length), textIn(item, 'value') ?? '']));
+      return new Map(
+        refs.flatMap((ref) => {
+          const value = found.get(ref);
+          return value === undefined ? [] : [[ref, value] as const];
+        }),
+      );
     },
     claimOf: async (subject) => textIn(await table.get(keys.claim(subject)), 'incidentId') ?? null,
     link: async (hash) => {

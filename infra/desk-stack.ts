@@ -97,6 +97,7 @@ export class DeskStack extends Stack {
         detail: { mail: { tags: { 'ses:configuration-set': [mail.set.configurationSetName] } } },
       },
       takenInBy: made('bounces', otherRights.bounces),
+      delay: Duration.seconds(5), // what was sent to an address that SES knows to be dead comes back before it is recorded as sent
     });
 
     const wakeAndStart = made('wake-and-start', otherRights['wake-and-start']);

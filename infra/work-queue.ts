@@ -28,19 +28,25 @@ export interface WorkQueueProps {
    * @default 5
    */
   tries?: number | undefined;
+  /**
+   * How long it rests before anybody looks at it.
+   * @default not at all
+   */
+  delay?: Duration | undefined;
 }
 
 /** Work for a function: ids only, never what they stand for. What cannot be done ends in `failed`. */
 export class WorkQueue extends Queue {
   readonly failed: FailedWork;
 
-  constructor(scope: Construct, id: string, { timeout, tries = 5 }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { timeout, tries = 5, delay = Duration.seconds(0) }: WorkQueueProps) {
     const failed = new FailedWork(scope, `${id}Failed`);
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()), // as Lambda wants it, so that nothing is tried twice at once
       retentionPeriod: Duration.days(14),
+      deliveryDelay: delay,
       deadLetterQueue: { queue: failed, maxReceiveCount: tries },
       redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL },
     });

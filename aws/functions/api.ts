@@ -1,9 +1,9 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { verifySigned } from '../../channels/http/verify-signed.ts';
-import { api, type ApiEvent, type ApiResult } from '../../functions/api.ts';
-import { problemResponse } from '../../functions/http/problems.ts';
+import { api } from '../../functions/api.ts';
 import { routesOf } from '../../functions/routes.ts';
 import { absent } from '../absent.ts';
+import { createAnswering } from '../answering.ts';
 import { realClock } from '../clock.ts';
 import { createDeciding } from '../deciding.ts';
 import { createDriving } from '../driving.ts';
@@ -43,18 +43,17 @@ const answer = api(
   routesOf(),
 );
 
-/** Whatever fails before the desk's own answer is told as the desk tells it. */
-async function answered(event: ApiEvent): Promise<ApiResult> {
-  try {
-    await secrets.refresh();
-    await signedIn.meet(event.headers['authorization']);
-    const result = await answer(event);
-    if (result.stream === undefined) return result;
-    const { sentElsewhere } = await import('../sent-elsewhere.ts'); // few ask for it
-    return await sentElsewhere(s3, bucket, result);
-  } catch (error) {
-    return problemResponse({ log }, error, event.requestContext.requestId);
-  }
-}
-
-export const handler = observed(answered);
+export const handler = observed(
+  createAnswering({
+    before: async ({ headers }) => {
+      await secrets.refresh();
+      await signedIn.meet(headers['authorization']);
+    },
+    answer,
+    sendElsewhere: async (result) => {
+      const { sentElsewhere } = await import('../sent-elsewhere.ts'); // few ask for what is so large
+      return sentElsewhere(s3, bucket, result);
+    },
+    log,
+  }),
+);

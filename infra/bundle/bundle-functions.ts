@@ -22,9 +22,13 @@ export interface Bundle {
 }
 
 /** Makes a folder to upload for each function, by its name. What lay in `into` before is gone. */
-export async function bundleFunctions(into = join(root, '.cache', 'functions')): Promise<Map<string, Bundle>> {
+export const bundleFunctions = (into = join(root, '.cache', 'functions')): Promise<Map<string, Bundle>> =>
+  bundleOf(entries, functionFiles(), into);
+
+/** Likewise, of handlers that lie elsewhere. */
+export async function bundleOf(from: string, names: string[], into: string): Promise<Map<string, Bundle>> {
   rmSync(into, { recursive: true, force: true });
-  const made = await Promise.all(functionFiles().map((name) => bundleOne(name, join(into, name))));
+  const made = await Promise.all(names.map((name) => bundleOne(from, name, join(into, name))));
   const sdk = await bundleSdk(merged(made.map(({ imports }) => imports)), join(into, '.sdk'));
   return new Map(
     made.map(({ name, folder, own, imports }) => {
@@ -44,10 +48,10 @@ const routesHoldNoPatterns = inPlaceOf('safe-regex2', 'module.exports = () => tr
 /** Nor does anybody have them drawn as a tree. */
 const routesAreNotDrawn = inPlaceOf('./lib/pretty-print', 'module.exports = { prettyPrintTree: () => "" };');
 
-async function bundleOne(name: string, folder: string) {
+async function bundleOne(from: string, name: string, folder: string) {
   const { metafile } = await build({
     ...options,
-    entryPoints: [{ in: join(entries, `${name}.ts`), out: 'index' }],
+    entryPoints: [{ in: join(from, `${name}.ts`), out: 'index' }],
     outdir: folder,
     external: ['@aws-sdk/*'],
     plugins: [routesHoldNoPatterns, routesAreNotDrawn, ...byNode, ...(name === 'api' ? [] : withoutJsonSchema)],

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { Kind } from '../../events/kind.ts';
 import { commit } from '../../functions/commit.ts';
 import { entriesOf } from '../../functions/hash-chain.ts';
 import { openIncident } from '../../functions/open-incident.ts';
-import type { KeptAnswer, Ports } from '../../functions/ports.ts';
+import type { KeptAnswer } from '../../functions/ports.ts';
 import { refsIn } from '../../functions/refs-in.ts';
 import { lookUpSubject } from '../../functions/subject.ts';
 import { day, hour, minute, type House } from '../contracts/house.ts';
@@ -10,18 +11,9 @@ import { webhook } from '../contracts/inbox.ts';
 import { pagesOf } from '../contracts/pages-of.ts';
 import { createSeededChance } from '../support/memory-house/chance.ts';
 import { life } from '../incident/random-life.ts';
+import { papers } from './sequence-of-papers.ts';
+import type { Stage, Step } from './stage.ts';
 import { outcomeOf, portsOf } from './two-houses.ts';
-
-/** A sequence on one house: its number tells its subjects from those of others, and is the seed of its ids. */
-interface Stage {
-  house: House;
-  ports: Ports;
-  number: number;
-  incidents: string[];
-}
-
-/** One command of a sequence. What it answers must be the same on every house. */
-export type Step = (stage: Stage) => Promise<unknown>;
 
 const small = fc.nat({ max: 2 });
 const subjectOf = ({ number }: Pick<Stage, 'number'>, n: number) => `SN-${number}-${n}`;
@@ -105,10 +97,10 @@ const reporting = fc
   .tuple(life, small, fc.boolean(), small)
   .map(([{ opening }, serial, isKept, key]): Step => async (stage) => {
     const lookUp = () => lookUpSubject(stage.ports, { terminalSerial: subjectOf(stage, serial) });
-    const { kind, activation, description } = opening;
-    const report = { kind, activation, description, reporter: { name: 'Wang', phone: '+8613900000009' } };
-    const told = { actor, cause: 'a test', ...(isKept && { keep: () => keptOf(stage, key) }) };
-    const { incidentId, joined } = await openIncident(stage.ports, lookUp, { source: 'report', report }, told);
+    const { subject: _subject, ...told } = opening;
+    const report = { ...told, reporter: { name: 'Wang', phone: '+8613900000009' } };
+    const occasion = { actor, cause: 'a test', ...(isKept && { keep: () => keptOf(stage, key) }) };
+    const { incidentId, joined } = await openIncident(stage.ports, lookUp, { source: 'report', report }, occasion);
     if (!stage.incidents.includes(incidentId)) stage.incidents.push(incidentId);
     return { incidentId, joined };
   });
@@ -144,7 +136,7 @@ const looking = fc.oneof(
   fc
     .record({
       status: fc.option(fc.constantFrom('open' as const, 'closed' as const, 'withdrawn' as const), { nil: undefined }),
-      kind: fc.option(fc.constantFrom('terminal-lost' as const, 'terminal-stolen' as const), { nil: undefined }),
+      kind: fc.option(fc.constantFrom(...Kind.options), { nil: undefined }),
       overdue: fc.option(fc.boolean(), { nil: undefined }),
       by: fc.constantFrom('merchantId' as const, 'providerId' as const, 'terminalSerial' as const),
       n: small,
@@ -227,6 +219,7 @@ export const sequence: fc.Arbitrary<Step[]> = fc.array(
     { weight: 4, arbitrary: looking },
     { weight: 2, arbitrary: waiting },
     { weight: 4, arbitrary: besides },
+    { weight: 4, arbitrary: papers },
     { weight: 1, arbitrary: passing },
     { weight: 1, arbitrary: reopening },
   ),

@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoTable } from '../../aws/dynamo-table.ts';
 import { createHeads } from '../../aws/heads.ts';
 import { createInspections } from '../../aws/inspections.ts';
+import { keys } from '../../aws/keys.ts';
 import { createMachine } from '../../aws/machine.ts';
 import { sweep } from '../../aws/sweep.ts';
 import { createWaits } from '../../aws/waits.ts';
@@ -37,6 +38,7 @@ export async function sweepAt({ awsUrl, outputs }: DeployedDesk, now: number): P
       tell: () => Promise.resolve(),
       remind: () => Promise.resolve(),
     });
+    await table.write({ put: { ...keys.sweep, reached: new Date().toISOString() } }); // the deployed one goes on from now
     return woken;
   } finally {
     dynamo.destroy();

@@ -102,7 +102,7 @@ export function describeMessages(name: string, make: MakeHouse): void {
     it('are not counted twice where one is handed over again, nor where one was put off', async () => {
       await sendTwenty();
       const { messages, clock } = house();
-      expect(await messages.send(toLi('ntc_7'))).toEqual(sent);
+      expect(await messages.send(toLi('ntc_7', { incidentId: 'inc_7' }))).toEqual(sent);
       await messages.send(toLi('ntc_20'));
       await clock.moveTo(t0 + hour);
       expect(await messages.send(toLi('ntc_21'))).toEqual(sent);

@@ -9,8 +9,10 @@ import sys
 
 from ministack.app import main
 
+import faults  # noqa: F401
 import functions  # noqa: F401
 import machines  # noqa: F401
+import mail  # noqa: F401
 import rights  # noqa: F401
 import streams  # noqa: F401
 import templates  # noqa: F401

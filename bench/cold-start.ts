@@ -1,0 +1,57 @@
+// `npm run bench:cold`: from the start of a process to the first answer of a function as it is deployed, beside a bare handler with the
+// same client of DynamoDB. Prints a table and writes bench/results/cold-start.json; ends with 1 where a bar is not met.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundleBare } from './cold/bundle-bare.ts';
+import { serveAws } from './cold/serve-aws.ts';
+import { timeToAnswer } from './cold/time-to-answer.ts';
+import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';
+import { spreadOf } from './statistics.ts';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '21' } } });
+/** What a function may take, of what the bare handler takes. */
+const bar = 1.6;
+
+const request = {
+  version: '2.0',
+  rawPath: '/v1/incidents/inc_01JD9Y0000000000000000000A',
+  rawQueryString: '',
+  headers: { authorization: 'Bearer of-nobody' },
+  requestContext: { requestId: 'bench', http: { method: 'GET' } },
+  isBase64Encoded: false,
+};
+const step = { incidentId: 'inc_01JD9Y0000000000000000000A' };
+const events: Record<string, unknown> = { api: request, plan: step, freeze: { ...step, followUpId: 'fu_0' } };
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-cold-'));
+const aws = await serveAws();
+try {
+  const bundles = await bundleFunctions(join(folder, 'functions'));
+  const bare = await bundleBare(join(folder, 'bare'));
+  const contenders = [
+    { name: 'bare', folder: bare, event: step },
+    ...Object.entries(events).map(([name, event]) => ({ name, folder: bundles.get(name)?.folder ?? '', event })),
+  ];
+  const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round <= Number(values.rounds); round++)
+    for (const { name, event, ...at } of contenders) {
+      const took = await timeToAnswer(at.folder, { event, endpoint: aws.url });
+      if (round > 0) times.get(name)?.push(took); // the first round warms the disk
+    }
+  const spreads = new Map([...times].map(([name, all]) => [name, spreadOf(all)]));
+  const least = spreads.get('bare')?.median ?? NaN;
+  const figures = [...spreads].map(([name, spread]) => ({ name, ...spread, ofBare: spread.median / least }));
+  for (const { name, median, min, max, ofBare } of figures)
+    process.stdout.write(`${name.padEnd(8)} ${[median, min, max].map((ms) => ms.toFixed(0).padStart(6)).join('')} ms  ${ofBare.toFixed(2)} of bare\n`); // prettier-ignore
+  const results = join(import.meta.dirname, 'results');
+  mkdirSync(results, { recursive: true });
+  writeFileSync(join(results, 'cold-start.json'), `${JSON.stringify(figures, undefined, 2)}\n`);
+  const late = figures.filter(({ ofBare }) => !(ofBare <= bar)).map(({ name }) => name);
+  if (late.length > 0) process.stdout.write(`more than ${bar} times the bare handler: ${late.join(', ')}\n`);
+  process.exitCode = late.length > 0 ? 1 : 0;
+} finally {
+  aws.close();
+  rmSync(folder, { recursive: true, force: true });
+}
