@@ -3,6 +3,7 @@ import { tokenIn } from '../functions/http/authenticate.ts';
 import { hashOfToken } from '../functions/links.ts';
 import type { Clock, Principal } from '../functions/ports.ts';
 import { CallerId } from '../events/scalars.ts';
+import { once } from './once.ts';
 import { createRecent } from './recent.ts';
 
 /** People of the user pool who are known by the token that they came with. */
@@ -72,9 +73,4 @@ export function verifyWith({ id, clientId }: { id: string; clientId: string }): 
     return CognitoJwtVerifier.create({ userPoolId: id, clientId, tokenUse: 'id' });
   });
   return async (token) => (await verifier()).verify(token);
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }

@@ -16,14 +16,18 @@ const bar = 1.6;
 
 const request = {
   version: '2.0',
-  rawPath: '/v1/incidents/inc_01JD9Y0000000000000000000A',
+  rawPath: '/v1/incidents/inc_01JD9Y7KQ4W2X8V5T3R6P9M1NZ',
   rawQueryString: '',
   headers: { authorization: 'Bearer of-nobody' },
   requestContext: { requestId: 'bench', http: { method: 'GET' } },
   isBase64Encoded: false,
 };
-const step = { incidentId: 'inc_01JD9Y0000000000000000000A' };
-const events: Record<string, unknown> = { api: request, plan: step, freeze: { ...step, followUpId: 'fu_0' } };
+const step = { incidentId: 'inc_01JD9Y7KQ4W2X8V5T3R6P9M1NZ' };
+const events: Record<string, unknown> = {
+  api: request,
+  notify: step,
+  'wait-for-change': { ...step, version: 1, token: 'token', waitSeconds: 60 },
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-cold-'));
 const aws = await serveAws();

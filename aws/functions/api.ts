@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { verifySigned } from '../../channels/http/verify-signed.ts';
 import { api } from '../../functions/api.ts';
 import { routesOf } from '../../functions/routes.ts';
@@ -8,7 +7,6 @@ import { realClock } from '../clock.ts';
 import { createDeciding } from '../deciding.ts';
 import { createDriving } from '../driving.ts';
 import { readEnvironment } from '../environment.ts';
-import { createFiles } from '../files.ts';
 import { createIdempotency } from '../idempotency.ts';
 import { late } from '../late.ts';
 import { observed } from '../observed.ts';
@@ -25,7 +23,6 @@ const { clock, log } = ports;
 const secrets = createRootSecret(environment);
 const signedIn = createSignedIn(verifyWith(environment.userPool), realClock);
 const tell = createTelling(environment.webhookQueueUrl, 'inboxId');
-const s3 = new S3Client({});
 const { bucket } = environment;
 const answer = api(
   {
@@ -34,7 +31,7 @@ const answer = api(
     idempotency: createIdempotency({ table, clock, realClock }),
     views: createViews({ table, heads, clock }),
     workflow: absent('workflow', createWaking({ ...createDriving(table, environment), tell, log })),
-    files: createFiles({ table, s3, bucket, realClock }),
+    files: late(async () => (await import('../files-in.ts')).filesIn(bucket, table)),
     erasure: late(async () => (await import('../erasure.ts')).createErasure(table)),
     papers: late(async () => (await import('../../channels/papers.ts')).papers),
     secrets,
@@ -51,8 +48,8 @@ export const handler = observed(
     },
     answer,
     sendElsewhere: async (result) => {
-      const { sentElsewhere } = await import('../sent-elsewhere.ts'); // few ask for what is so large
-      return sentElsewhere(s3, bucket, result);
+      const { sendElsewhere } = await import('../send-elsewhere.ts'); // few ask for what is so large
+      return sendElsewhere(bucket, result);
     },
     log,
   }),

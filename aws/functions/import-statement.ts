@@ -1,13 +1,11 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { importStatement } from '../../functions/import-statement.ts';
-import { realClock } from '../clock.ts';
 import { createDeciding } from '../deciding.ts';
 import { readEnvironment } from '../environment.ts';
-import { createFiles } from '../files.ts';
+import { filesIn } from '../files-in.ts';
 import { observed } from '../observed.ts';
 
 const environment = readEnvironment(process.env);
 const { ports, table } = createDeciding(environment);
-const files = createFiles({ table, s3: new S3Client({}), bucket: environment.bucket, realClock });
+const files = filesIn(environment.bucket, table);
 
 export const handler = observed(importStatement({ ...ports, files }));

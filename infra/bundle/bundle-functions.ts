@@ -31,13 +31,14 @@ export async function bundleOf(from: string, names: string[], into: string): Pro
   const made = await Promise.all(names.map((name) => bundleOne(from, name, join(into, name))));
   const sdk = await bundleSdk(merged(made.map(({ imports }) => imports)), join(into, '.sdk'));
   return new Map(
-    made.map(({ name, folder, own, imports }) => {
+    made.map(({ name, folder, own, imports, first }) => {
       const files = sdk.filesOf([...imports.keys()]);
       for (const { path } of files) {
         const there = relative(sdk.folder, path);
         cpSync(path, join(folder, 'node_modules', there));
       }
-      return [name, { folder, atStart: { own, sdk: files.reduce((sum, { bytes }) => sum + bytes, 0) } }];
+      const read = sdk.filesOf(first).reduce((sum, { bytes }) => sum + bytes, 0);
+      return [name, { folder, atStart: { own, sdk: read } }];
     }),
   );
 }
@@ -60,5 +61,5 @@ async function bundleOne(from: string, name: string, folder: string) {
   });
   const atStart = readAtStart(metafile, relative(root, join(folder, 'index.mjs')));
   const own = atStart.reduce((sum, path) => sum + (metafile.outputs[path]?.bytes ?? 0), 0);
-  return { name, folder, own, imports: importsOf(metafile) };
+  return { name, folder, own, imports: importsOf(metafile), first: [...importsOf(metafile, atStart).keys()] };
 }

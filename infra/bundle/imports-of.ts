@@ -6,10 +6,11 @@ import { root } from './options.ts';
 /** What is imported of packages that are not in a bundle: names by package. */
 export type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Read from the bundles themselves, since what was imported and is not used is no longer there. */
-export function importsOf({ outputs }: Metafile): Imports {
+/** Of these files of a bundle. Read from the files themselves, since what was imported and is not used is no longer there. */
+export function importsOf({ outputs }: Metafile, files = Object.keys(outputs)): Imports {
   const imports = new Map<string, Set<string>>();
-  for (const [path, { imports: all }] of Object.entries(outputs)) {
+  for (const path of files) {
+    const all = outputs[path]?.imports ?? [];
     const packages = all.filter(({ external, path: name }) => external === true && name.startsWith('@'));
     const text = packages.length === 0 ? '' : readFileSync(join(root, path), 'utf8');
     for (const name of new Set(packages.map((imported) => imported.path))) {
