@@ -19,7 +19,7 @@ interface House {
   tableName: string;
   table: DynamoTable;
   heads: Heads;
-  files: BucketFiles;
+  files: Pick<BucketFiles, 'seal'>;
   clock: Clock;
 }
 
