@@ -8,4 +8,6 @@ describeHouse('on AWS', () => makeAwsHouse(inject('awsUrl')));
 describeMoving('on AWS', () => makeAwsHouse(inject('awsUrl')));
 
 const dynamoUrl = inject('dynamoUrl');
-if (dynamoUrl !== '') describeHouse('on AWS with DynamoDB Local', () => makeAwsHouse(inject('awsUrl'), dynamoUrl));
+if (dynamoUrl !== '')
+  for (const suite of [describeHouse, describeMoving])
+    suite('on AWS with DynamoDB Local', () => makeAwsHouse(inject('awsUrl'), dynamoUrl));
