@@ -1,8 +1,7 @@
 import type { Ports } from '../functions/ports.ts';
 import { absent } from './absent.ts';
 import { barePorts } from './bare-ports.ts';
-import { createDynamoClient } from './dynamo-client.ts';
-import { createDynamoTable, type DynamoTable } from './dynamo-table.ts';
+import type { DynamoTable } from './dynamo-table.ts';
 import type { Environment } from './environment.ts';
 import { createHeads, type Heads } from './heads.ts';
 import { createInbox } from './inbox.ts';
@@ -10,6 +9,7 @@ import { createRegistry } from './registry.ts';
 import { createStatements } from './statements.ts';
 import { createStore } from './store.ts';
 import { createTerminalPlaces } from './terminal-places.ts';
+import { createOwnTable } from './own-table.ts';
 
 export interface Deciding {
   ports: Ports;
@@ -22,7 +22,7 @@ export function createDeciding({ table: name, settings }: Environment): Deciding
   const bare = barePorts(settings);
   const { clock, chance } = bare;
   const newPlace = () => chance.id('plc');
-  const table = createDynamoTable(createDynamoClient(), name);
+  const table = createOwnTable(name);
   const heads = createHeads(table);
   const terminals = createTerminalPlaces(table, newPlace);
   const ports: Ports = {

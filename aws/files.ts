@@ -29,7 +29,7 @@ export interface AwsFiles extends Files {
 }
 
 /** What of a statement is still to be counted lies apart: it is no document, and goes by itself after a month. */
-const nameOf = ({ documentId, version }: StoredFile): string =>
+export const nameOf = ({ documentId, version }: StoredFile): string =>
   version === 'statement' ? `staged/${documentId}` : `documents/${documentId}.${version}`;
 
 /** The list of what was announced for an incident and has not come. */

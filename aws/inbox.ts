@@ -73,7 +73,8 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
   };
 }
 
-function standing(state: InboxState, at: number): Item {
+/** In which list a webhook of this state is, or from when on it may go. */
+export function standing(state: InboxState, at: number): Item {
   switch (state) {
     case 'received':
     case 'unmatched':

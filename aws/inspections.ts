@@ -10,7 +10,7 @@ import { RefusedWrite } from './refused-write.ts';
 
 /** How an appointment of the sweeper names a merchant that is to be reminded. */
 const merchantMark = 'merchant#';
-const inspectionOf = (merchantId: string): string => merchantMark + merchantId;
+export const inspectionOf = (merchantId: string): string => merchantMark + merchantId;
 export const merchantIn = (named: string): string | undefined =>
   named.startsWith(merchantMark) ? named.slice(merchantMark.length) : undefined;
 

@@ -12,6 +12,8 @@ export const keys = {
   commit: (incidentId: string, seq: number): Key => ({ pk: keys.incident(incidentId), sk: commitAt(seq) }),
   /** What people wrote, by the commit that refers to it. */
   private: (incidentId: string, seq: number): Key => ({ pk: keys.incident(incidentId), sk: privateAt(seq) }),
+  /** One that has moved in, and does not know its commit. */
+  movedPrivate: (incidentId: string, ref: string): Key => ({ pk: keys.incident(incidentId), sk: privatePrefix + ref }),
   head: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'head' }),
   lists: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'lists' }),
   share: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'share' }),

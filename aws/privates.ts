@@ -1,3 +1,4 @@
+import type { PrivateRecord } from '../functions/commit-record.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { exists } from './expressions.ts';
 import type { Item, KeyedItem } from './item.ts';
@@ -5,7 +6,7 @@ import { keys, privatePrefix } from './keys.ts';
 import { RefusedWrite } from './refused-write.ts';
 
 /** What people wrote lies beside the commits that refer to it, an attribute for each reference. */
-const privateItems = (table: DynamoTable, incidentId: string): Promise<KeyedItem[]> =>
+export const privateItems = (table: DynamoTable, incidentId: string): Promise<KeyedItem[]> =>
   table.query({
     that: '#pk = :pk AND begins_with(#sk, :private)',
     values: { pk: keys.incident(incidentId), private: privatePrefix },
@@ -20,9 +21,18 @@ export async function privatesOf(table: DynamoTable, incidentId: string, refs: s
 
 const valuesIn = (items: Item[], ref: string): [string, string][] =>
   items.flatMap((item) => {
-    const record = item[ref] as { value: string } | undefined;
+    const record = item[ref] as Written | undefined;
     return record === undefined ? [] : [[ref, record.value] satisfies [string, string]];
   });
+
+interface Written {
+  salt: string;
+  value: string;
+}
+
+/** All that an item holds. */
+export const recordsIn = ({ pk: _pk, sk: _sk, ...written }: KeyedItem): PrivateRecord[] =>
+  Object.entries(written as Record<string, Written>).map(([ref, { salt, value }]) => ({ ref, salt, value }));
 
 /** Takes out what these references stand for. What has gone meanwhile needs no change. */
 export async function erasePrivates(table: DynamoTable, incidentId: string, refs: string[]): Promise<void> {

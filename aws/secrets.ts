@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { decodeTime } from 'ulid';
 import { Unavailable } from '../functions/errors.ts';
+import { namedAt } from '../functions/named-at.ts';
 import type { Clock, Secrets } from '../functions/ports.ts';
 
 interface Root {
-  value: string;
+  /** Bytes where it came from another house. */
+  value: string | Uint8Array;
   /** From when on ids go by it. */
   since: number;
 }
@@ -14,7 +15,7 @@ const minute = 60_000;
 /** So long a function goes by what it has read. */
 const keptFor = 5 * minute;
 /** A new secret counts from when every function has read it. */
-const takesEffectAfter = 2 * keptFor;
+export const takesEffectAfter = 2 * keptFor;
 
 export interface AwsSecrets extends Secrets {
   /** Reads the secret where that was long ago; before anything is derived, and at each call of a function. */
@@ -31,9 +32,11 @@ export function createSecrets(client: SecretsManagerClient, SecretId: string, re
 
   async function read(VersionStage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise<Root[]> {
     try {
-      const { SecretString, CreatedDate } = await client.send(new GetSecretValueCommand({ SecretId, VersionStage }));
-      if (SecretString === undefined) throw new Unavailable('the secret is empty');
-      return [{ value: SecretString, since: (CreatedDate?.getTime() ?? 0) + takesEffectAfter }];
+      const found = await client.send(new GetSecretValueCommand({ SecretId, VersionStage }));
+      const { SecretString, SecretBinary, CreatedDate } = found;
+      const value = SecretString ?? SecretBinary;
+      if (value === undefined) throw new Unavailable('the secret is empty');
+      return [{ value, since: (CreatedDate?.getTime() ?? 0) + takesEffectAfter }];
     } catch (error) {
       if (VersionStage === 'AWSPREVIOUS' && error instanceof Error && error.name === 'ResourceNotFoundException')
         return [];
@@ -54,14 +57,8 @@ export function createSecrets(client: SecretsManagerClient, SecretId: string, re
     derive: (purpose) => {
       const [current, previous] = roots;
       if (current === undefined) throw new Unavailable('the secret was not read yet');
-      const root = previous !== undefined && madeAt(purpose) < current.since ? previous : current;
+      const root = previous !== undefined && namedAt(purpose) < current.since ? previous : current;
       return createHmac('sha256', root.value).update(purpose).digest('base64url');
     },
   };
-}
-
-/** When the first thing that a purpose names was made, by its id; what names none is always of now. */
-function madeAt(purpose: string): number {
-  const [, id] = /_([0-9A-HJKMNP-TV-Z]{26})(?![0-9A-Z])/.exec(purpose) ?? [];
-  return id === undefined ? Number.POSITIVE_INFINITY : decodeTime(id);
 }

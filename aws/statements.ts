@@ -23,8 +23,6 @@ const leastRead = 25;
  * id is written first: what a crash leaves without the other gets it when the stretch is read again.
  */
 export function createStatements(table: DynamoTable): Statements {
-  const byId = (incidentId: string, id: string): Key => ({ pk: partitionOf(incidentId, id), sk: `id#${id}` });
-
   async function find(incidentId: string, ids: string[]): Promise<StatementRecord[]> {
     const items = await table.getMany(ids.map((id) => byId(incidentId, id)));
     return items.map(recordIn);
@@ -71,6 +69,9 @@ export function createStatements(table: DynamoTable): Statements {
   };
 }
 
+/** What a transaction is found by. */
+export const byId = (incidentId: string, id: string): Key => ({ pk: partitionOf(incidentId, id), sk: `id#${id}` });
+
 const start = 'at#';
 /** The next sort key after this one. */
 const behind = (sortKey: string): string => `${sortKey}\u0000`;
@@ -80,7 +81,8 @@ const partitionOf = (incidentId: string, id: string): string => keys.statement(i
 const placeAt = ({ at, transactionId }: RecordPlace): string => `${start}${at}#${transactionId}`;
 const recordIn = (item: Item): StatementRecord => JSON.parse(textIn(item, 'text') ?? '') as StatementRecord;
 
-const timeItem = (incidentId: string, record: StatementRecord): KeyedItem => ({
+/** The item by which it is listed. */
+export const timeItem = (incidentId: string, record: StatementRecord): KeyedItem => ({
   pk: partitionOf(incidentId, idOf(record)),
   sk: placeAt(record.transaction),
   text: JSON.stringify(record),

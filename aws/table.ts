@@ -49,6 +49,7 @@ export const partitions = [
   'scores#',
   'due#',
   'sweep#',
+  'residence#',
 ] as const;
 
 /** What the sort keys of commits begin with: the consumers of the stream look at these and at nothing else. */

@@ -45,7 +45,7 @@ export function createTokens(table: DynamoTable, signedIn: (hash: string) => Pri
 }
 
 /** Those of a merchant are in a list of it. */
-const tokenItem = (hash: string, principal: Principal): KeyedItem => ({
+export const tokenItem = (hash: string, principal: Principal): KeyedItem => ({
   ...keys.token(hash),
   principal: JSON.stringify(principal),
   ...(principal.merchantId !== null && { merchant: tokensOf(principal.merchantId), place: principal.tokenId }),

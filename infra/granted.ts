@@ -23,6 +23,9 @@ export interface Granted {
   stars: Record<string, string>;
 }
 
+/** Whoever reads anything looks first whether the house is at home. */
+const everyone = 'residence#';
+
 /** These rights in IAM's terms. */
 export function granted(rights: Rights, around: Surroundings): Granted {
   const { table, key } = around.data;
@@ -30,7 +33,7 @@ export function granted(rights: Rights, around: Surroundings): Granted {
   const more = also.map((right) => grantedFor(right, around));
   return {
     statements: [
-      ...(reads.length > 0 ? [read(table, reads)] : []),
+      ...(reads.length > 0 ? [read(table, [...reads, everyone])] : []),
       ...(writes.length > 0 ? [write(table, writes)] : []),
       ...(lists.length > 0 ? [list(table, lists)] : []),
       useKey(key, ['dynamodb']),

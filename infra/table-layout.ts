@@ -41,7 +41,8 @@ export type Partition =
   | 'sent#'
   | 'scores#'
   | 'due#'
-  | 'sweep#';
+  | 'sweep#'
+  | 'residence#';
 
 /** What the sort keys of commits begin with: the consumers of the stream are woken by these alone. */
 export const commitPrefix = 'commit#';

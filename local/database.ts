@@ -71,12 +71,13 @@ export class Database {
 /** Opens, or makes, the database of a data folder; refuses what is damaged, not ours, or newer than this version. */
 export function openDatabase(folder: string): Database {
   const file = fileIn(folder);
-  const found = inspectFile(folder);
+  inspectFile(folder);
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file);
-    // first of all ours: whatever ends this process from here on, the next one knows the file again
-    if (found === 'absent') db.exec(`PRAGMA application_id = ${String(applicationId)}`);
+    // first of all ours: whatever ends this process from here on, the next one knows the file again; asked of SQLite, since
+    // what stood in the file may be rolled back by being opened
+    if (pragma(db, 'application_id') !== applicationId) db.exec(`PRAGMA application_id = ${String(applicationId)}`);
     db.exec(
       `PRAGMA busy_timeout = ${String(busyTimeout)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
        PRAGMA secure_delete = ON; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_size_limit = ${String(mostJournalBytes)};`,

@@ -20,11 +20,14 @@ export interface DocumentFolder {
   /** From a byte on. */
   open(file: StoredFile, from?: number): Promise<{ stream: AsyncIterable<Uint8Array>; size: number } | null>;
   remove(file: StoredFile): Promise<void>;
+  /** Statements of which something is still to be kept. */
+  staged(): string[];
 }
 
 /** Written once, then only read: what was handed in is kept as it came. */
 const readOnly = 0o400;
 const passing = '.part';
+const statement = '.statement';
 
 /** The `documents` of a data folder, which is this process's alone: whatever a former one was still writing is removed. */
 export function openDocumentFolder(dataFolder: string): DocumentFolder {
@@ -60,6 +63,11 @@ export function openDocumentFolder(dataFolder: string): DocumentFolder {
       return { stream: handle.createReadStream({ start: from }), size };
     },
     remove: (file) => rm(pathOf(file), { force: true }),
+    staged: () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith(statement))
+        .map((name) => name.slice(0, -statement.length))
+        .toSorted(),
   };
 }
 

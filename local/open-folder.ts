@@ -2,6 +2,7 @@ import type { Secrets } from '../functions/ports.ts';
 import { openDatabase, type Database } from './database.ts';
 import { fileIn, inspectFile } from './database-file.ts';
 import { openJournal, type JournalFile } from './journal.ts';
+import { demandAtHome } from './moving/residence.ts';
 import { demandWhole, readSecrets } from './secrets.ts';
 import { takeFolder } from './take-folder.ts';
 
@@ -21,6 +22,7 @@ export function openFolder(folder: string): OpenFolder {
   try {
     demandWhole(folder, { database: inspectFile(folder) === 'ours' });
     db = openDatabase(folder);
+    demandAtHome(folder, db);
     const hasHistory = db.get('SELECT 1 FROM commits LIMIT 1') !== undefined;
     db.exec('BEGIN IMMEDIATE; COMMIT;'); // a journal there must be, also before the first commit
     return { db, release, journal: openJournal(fileIn(folder)), ...readSecrets(folder, { hasHistory }) };

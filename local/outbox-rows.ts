@@ -19,8 +19,8 @@ export interface OutboxItem {
 const mostEqual = 20;
 const window = 60 * 60 * 1000;
 
-/** What a mail server has said of an e-mail for good. */
-export type Settled = Extract<Handed, { result: 'sent' | 'refused' }>;
+/** What is known of a message for good; `uncertain` of one that another house had handed over. */
+export type Settled = Extract<Handed, { result: 'sent' | 'refused' | 'uncertain' }>;
 
 /** What came of the message under this id, if that is settled; `trying`: nobody can say whether it went out. */
 export function settledIn(db: Database, id: string): Settled | undefined {
@@ -30,7 +30,8 @@ export function settledIn(db: Database, id: string): Settled | undefined {
   );
   switch (row?.state) {
     case 'sent':
-      return { result: 'sent' };
+    case 'uncertain':
+      return { result: row.state };
     case 'refused':
       return { result: 'refused', because: row.because ?? '' };
     case 'trying':
@@ -76,7 +77,7 @@ export function settle(db: Database, id: string, settled: Settled): void {
 }
 
 /** Equal are messages of the same text to the same number, whichever incident they are of. */
-function equalTo({ to, body }: OutboxItem): string {
+export function equalTo({ to, body }: Pick<OutboxItem, 'to' | 'body'>): string {
   return createHash('sha256').update(`${to}\n${body}`).digest('base64url');
 }
 

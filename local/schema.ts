@@ -135,4 +135,9 @@ export const migrations = [
   `DELETE FROM heads;`,
   // nor which freezes were decided to stay
   `DELETE FROM heads;`,
+  // for moving house: where this one stands, and in which order things came in
+  `
+  CREATE TABLE residence (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
+  CREATE TABLE places (kind TEXT NOT NULL, name TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY (kind, name)) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import * as z from 'zod';
 import type { Secrets } from '../functions/ports.ts';
+import type { MovedByKind } from '../functions/moving/moved.ts';
+import { namedAt } from '../functions/named-at.ts';
 import { UnusableData } from './unusable-data.ts';
 
 const keyBytes = 32;
 const mostRemembered = 2_000;
-const Key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const Kept = z.object({ linkKey: Key, adminToken: Key });
+/** Ours have 32 bytes; those of another house may have more. */
+const Key = z.string().regex(/^[A-Za-z0-9_-]{43,400}$/);
+const Kept = z.object({
+  linkKey: Key,
+  adminToken: Key,
+  /** Of another house, for what was made there until then. */
+  formerKey: z.object({ key: Key, before: z.iso.datetime() }).optional(),
+});
+type Kept = z.infer<typeof Kept>;
 
 const secretsIn = (folder: string): string => join(folder, 'secrets.json');
 
@@ -29,12 +38,32 @@ export function readSecrets(folder: string, house: { hasHistory: boolean }): { s
     throw new UnusableData(
       `${file} is missing; put it back from a copy, or take that of a new folder: links that were sent then open no more`,
     );
-  const { linkKey, adminToken } = keptIn(folder, file);
-  const key = createSecretKey(linkKey, 'base64url');
+  const { linkKey, adminToken, formerKey } = keptIn(folder, file);
+  const [key, former] = [linkKey, formerKey?.key ?? linkKey].map((text) => createSecretKey(text, 'base64url'));
+  const before = formerKey === undefined ? 0 : Date.parse(formerKey.before);
+  const keyFor = (purpose: string) => (namedAt(purpose) < before ? former : key) ?? '';
   return {
     adminToken,
-    secrets: { derive: remembered((purpose) => createHmac('sha256', key).update(purpose).digest('base64url')) },
+    secrets: {
+      derive: remembered((purpose) => createHmac('sha256', keyFor(purpose)).update(purpose).digest('base64url')),
+    },
   };
+}
+
+type MovedKey = MovedByKind['key'];
+
+/** The keys that go along when a house moves; the admin token stays behind. */
+export function keysOf(folder: string): MovedKey[] {
+  const file = secretsIn(folder);
+  if (!existsSync(file)) throw new UnusableData(`${file} is missing; put it back from a copy`);
+  const { linkKey, formerKey } = keptIn(folder, file);
+  return [{ key: linkKey, before: null }, ...(formerKey === undefined ? [] : [formerKey])];
+}
+
+/** Takes over a key of another house. */
+export function keepKey(folder: string, { key, before }: MovedKey): void {
+  const kept = keptIn(folder, secretsIn(folder));
+  write(folder, before === null ? { ...kept, linkKey: key } : { ...kept, formerKey: { key, before } });
 }
 
 /** Every message of an incident names the same page. */
@@ -49,9 +78,9 @@ function remembered(derive: (purpose: string) => string): (purpose: string) => s
   };
 }
 
-function keptIn(folder: string, file: string): z.infer<typeof Kept> {
+function keptIn(folder: string, file: string): Kept {
   try {
-    if (!existsSync(file)) return make(folder, file);
+    if (!existsSync(file)) return make(folder);
     const kept = Kept.safeParse(json(readFileSync(file, 'utf8')));
     if (kept.success) return kept.data;
   } catch (error) {
@@ -60,18 +89,23 @@ function keptIn(folder: string, file: string): z.infer<typeof Kept> {
   throw new UnusableData(`${file} is damaged; put it back from a copy of the folder`);
 }
 
-function make(folder: string, file: string): z.infer<typeof Kept> {
+function make(folder: string): Kept {
   const made = {
     linkKey: randomBytes(keyBytes).toString('base64url'),
     adminToken: randomBytes(keyBytes).toString('base64url'),
   };
+  write(folder, made);
+  return made;
+}
+
+function write(folder: string, kept: Kept): void {
+  const file = secretsIn(folder);
   const draft = `${file}.new`;
-  writeFileSync(draft, JSON.stringify(made), { mode: 0o600, flush: true });
+  writeFileSync(draft, JSON.stringify(kept), { mode: 0o600, flush: true });
   renameSync(draft, file);
   const directory = openSync(folder, 'r');
   fsyncSync(directory);
   closeSync(directory);
-  return made;
 }
 
 function json(text: string): unknown {

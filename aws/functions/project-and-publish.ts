@@ -1,7 +1,5 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { realClock } from '../clock.ts';
-import { createDynamoClient } from '../dynamo-client.ts';
-import { createDynamoTable } from '../dynamo-table.ts';
 import { readEnvironment } from '../environment.ts';
 import { createHeads } from '../heads.ts';
 import { commitsOf } from '../commit-items.ts';
@@ -9,9 +7,10 @@ import { observed } from '../observed.ts';
 import { project } from '../project.ts';
 import { createPublishing } from '../publishing.ts';
 import { eachIncident } from '../stream-batch.ts';
+import { createOwnTable } from '../own-table.ts';
 
 const { table: name, bus, settings } = readEnvironment(process.env);
-const table = createDynamoTable(createDynamoClient(), name);
+const table = createOwnTable(name);
 const heads = createHeads(table);
 const publish = createPublishing(new EventBridgeClient({}), { bus, source: settings.publicUrl });
 

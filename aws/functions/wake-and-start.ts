@@ -1,13 +1,12 @@
-import { createDynamoClient } from '../dynamo-client.ts';
 import { createDriving } from '../driving.ts';
-import { createDynamoTable } from '../dynamo-table.ts';
 import { readEnvironment } from '../environment.ts';
 import { observed } from '../observed.ts';
 import { eachIncident } from '../stream-batch.ts';
 import { wake } from '../wake.ts';
+import { createOwnTable } from '../own-table.ts';
 
 const environment = readEnvironment(process.env);
-const driving = createDriving(createDynamoTable(createDynamoClient(), environment.table), environment);
+const driving = createDriving(createOwnTable(environment.table), environment);
 
 /** Whoever commits wakes the machine himself; this is for when he could not. What the machine itself has done it knows. */
 export const handler = observed(

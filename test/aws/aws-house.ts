@@ -1,5 +1,6 @@
 import { CreateStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createChance } from '../../aws/chance.ts';
 import { createDynamoTable } from '../../aws/dynamo-table.ts';
@@ -25,13 +26,17 @@ import { createTerminalPlaces } from '../../aws/terminal-places.ts';
 import { createTokens } from '../../aws/tokens.ts';
 import { createViews } from '../../aws/views.ts';
 import { createWaits } from '../../aws/waits.ts';
+import { movingOf } from '../../aws/moving/moving-of.ts';
 import { createParking, createWaking } from '../../aws/workflow.ts';
 import { scopeOf } from '../../functions/message.ts';
 import type { Views } from '../../functions/views-port.ts';
-import { t0, type House } from '../contracts/house.ts';
+import { t0 } from '../contracts/house.ts';
+import type { MovingHouse } from '../contracts/moving/describe-moving.ts';
 import { clientsOf, type Clients } from './clients.ts';
 import { makeTable } from './make-table.ts';
 import { createStreamReader } from './stream-reader.ts';
+
+const secret = 'holdfast';
 
 /** What outlives a process: AWS, and time. */
 interface World {
@@ -47,7 +52,7 @@ interface World {
 }
 
 /** The furniture of AWS on an emulated one, in an account of its own. */
-export async function makeAwsHouse(url: string, dynamoUrl = url): Promise<House> {
+export async function makeAwsHouse(url: string, dynamoUrl = url): Promise<MovingHouse> {
   const clients = clientsOf(url, dynamoUrl);
   const tableName = 'holdfast';
   const bucket = `holdfast-${clients.account}`;
@@ -55,6 +60,7 @@ export async function makeAwsHouse(url: string, dynamoUrl = url): Promise<House>
     makeTable(clients.dynamo, tableName),
     makeMachine(clients.sfn),
     clients.s3.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true })),
+    clients.secrets.send(new CreateSecretCommand({ Name: secret, SecretString: `made for ${bucket}` })),
   ]);
   const world: World = {
     clients,
@@ -70,7 +76,7 @@ export async function makeAwsHouse(url: string, dynamoUrl = url): Promise<House>
   return openHouse(world);
 }
 
-function openHouse(world: World): House {
+function openHouse(world: World): MovingHouse {
   const { clients, time } = world;
   const clock = {
     now: () => time.policy,
@@ -79,7 +85,9 @@ function openHouse(world: World): House {
     },
   };
   const realClock = { now: () => time.real };
-  const table = createDynamoTable(DynamoDBDocumentClient.from(clients.dynamo, { marshallOptions: { removeUndefinedValues: true } }), world.tableName); // prettier-ignore
+  const client = DynamoDBDocumentClient.from(clients.dynamo, { marshallOptions: { removeUndefinedValues: true } });
+  const table = createDynamoTable(client, world.tableName);
+  const files = createFiles({ table, s3: clients.s3, bucket: world.bucket, realClock });
   const chance = createChance(clock);
   const places = createChance({ now: () => Date.now() }); // two houses of a test live at one moment of policy time
   const newPlace = () => places.id('plc');
@@ -136,7 +144,22 @@ function openHouse(world: World): House {
     tokens: createTokens(table, () => undefined),
     idempotency: createIdempotency({ table, clock, realClock }),
     views: caughtUp,
-    files: createFiles({ table, s3: clients.s3, bucket: world.bucket, realClock }),
+    files,
+    moving: movingOf({
+      client,
+      tableName: world.tableName,
+      table,
+      heads,
+      files,
+      s3: clients.s3,
+      bucket: world.bucket,
+      secrets: clients.secrets,
+      secret,
+      clock,
+      realClock,
+      noticed: () => Promise.resolve(),
+      pageItems: 7,
+    }),
     upload: async (documentId, bytes) => {
       const Key = `documents/${documentId}.original`;
       await clients.s3.send(new PutObjectCommand({ Bucket: world.bucket, Key, Body: bytes }));
@@ -157,7 +180,15 @@ function openHouse(world: World): House {
       return Promise.resolve(openHouse(world));
     },
     end: () => {
-      for (const client of [clients.dynamo, clients.streams, clients.sfn, clients.sns, clients.ses, clients.s3])
+      for (const client of [
+        clients.dynamo,
+        clients.streams,
+        clients.sfn,
+        clients.sns,
+        clients.ses,
+        clients.s3,
+        clients.secrets,
+      ])
         client.destroy();
       return Promise.resolve();
     },

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -24,6 +25,7 @@ export function clientsOf(endpoint: string, dynamoEndpoint = endpoint) {
     ses: new SESv2Client({ ...options, maxAttempts: 1 }),
     s3: new S3Client({ ...options, forcePathStyle: true }),
     sqs: new SQSClient(options),
+    secrets: new SecretsManagerClient(options),
   };
 }
 

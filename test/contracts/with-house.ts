@@ -1,9 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { House, MakeHouse } from './house.ts';
+import type { House } from './house.ts';
 
 /** A fresh house for every test of a group; what was made of it anew is ended with it. */
-export function withHouse(make: MakeHouse): () => House {
-  let house: House | undefined;
+export function withHouse<H extends House>(make: () => Promise<H>): () => H {
+  let house: H | undefined;
   beforeEach(async () => {
     house = await make();
   });

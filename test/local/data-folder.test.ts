@@ -74,6 +74,21 @@ describe('a data folder', () => {
     openAndClose();
   });
 
+  it('whose very first write was cut off before its journal was gone can be started, also once more', () => {
+    const file = fileIn(folder);
+    const db = new DatabaseSync(file);
+    db.exec(`PRAGMA application_id = ${applicationId}`);
+    db.close();
+    // what SQLite leaves then: a journal by which there was nothing before (sqlite.org/fileformat.html, 3)
+    const journal = Buffer.alloc(512);
+    Buffer.from('d9d505f920a163d7', 'hex').copy(journal);
+    journal.writeUInt32BE(512, 20);
+    journal.writeUInt32BE(4096, 24);
+    writeFileSync(`${file}-journal`, journal);
+    openDatabase(folder).close();
+    openDatabase(folder).close();
+  });
+
   it('is refused where it is in use', () => {
     const { db, release } = openFolder(folder);
     const before = directory();

@@ -13,10 +13,12 @@ import { createIdempotency } from '../../local/idempotency.ts';
 import { createInspections } from '../../local/inspections.ts';
 import { createInbox } from '../../local/inbox.ts';
 import type { MailServer } from '../../local/mail-server.ts';
+import { createLocalMoving } from '../../local/moving/local-moving.ts';
 import { createOutbox } from '../../local/outbox.ts';
 import { createProjector } from '../../local/projector.ts';
 import { createRegistryEntries } from '../../local/registry-entries.ts';
 import { createRegistry } from '../../local/registry.ts';
+import { readSecrets } from '../../local/secrets.ts';
 import { createStatements } from '../../local/statements.ts';
 import { createStore } from '../../local/store.ts';
 import { createTokens } from '../../local/tokens.ts';
@@ -24,7 +26,8 @@ import { createUploadLinks } from '../../local/upload-links.ts';
 import { createViews } from '../../local/views.ts';
 import { createWorkflow } from '../../local/workflow.ts';
 import { Writer } from '../../local/writer.ts';
-import { t0, type House } from '../contracts/house.ts';
+import { t0 } from '../contracts/house.ts';
+import type { MovingHouse } from '../contracts/moving/describe-moving.ts';
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'holdfast-test-'));
 
@@ -64,6 +67,7 @@ export type LocalHouse = Awaited<ReturnType<typeof openLocalHouse>>;
 /** The furniture of one machine on a folder, without HTTP and without anything that drives incidents. */
 export async function openLocalHouse(folder: string, mailServer?: MailServer) {
   openDatabase(folder).close();
+  readSecrets(folder, { hasHistory: false });
   const file = new DatabaseSync(fileIn(folder));
   file.exec('PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;'); // what is tested here is not the flush
   const db = new FrailDatabase(file);
@@ -102,13 +106,14 @@ export async function openLocalHouse(folder: string, mailServer?: MailServer) {
     tokens: createTokens(db, writer, { hash: 'of the admin' }),
     idempotency: createIdempotency(db, writer, clock),
     views: createViews(db, projector, clock),
+    moving: createLocalMoving({ db, writer, projector, folder, documents: openDocumentFolder(folder) }),
     close: () => {
       db.close();
     },
   };
 }
 
-export async function makeLocalHouse(mailServer?: MailServer): Promise<House> {
+export async function makeLocalHouse(mailServer?: MailServer): Promise<MovingHouse> {
   const folder = newFolder();
   const open: LocalHouse[] = [];
   const end = () => {
@@ -116,7 +121,7 @@ export async function makeLocalHouse(mailServer?: MailServer): Promise<House> {
     rmSync(folder, { recursive: true });
     return Promise.resolve();
   };
-  const reopen = async (): Promise<House> => {
+  const reopen = async (): Promise<MovingHouse> => {
     const house = await openLocalHouse(folder, mailServer);
     open.push(house);
     return {

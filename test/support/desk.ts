@@ -128,10 +128,10 @@ export async function startDesk({ operators = [], mail }: { operators?: string[]
     outbox: async (id: string) =>
       z.object({ items: z.array(Message) }).parse((await call('GET', `/local/outbox?incidentId=${id}`)).body).items,
 
-    /** Ends the service and starts it anew on the same folder. */
-    async restart(): Promise<void> {
+    /** Ends the service and starts it anew on the same folder, or on the one that has come of it `meanwhile`. */
+    async restart(meanwhile: (folder: string) => Promise<string> = (same) => Promise.resolve(same)): Promise<void> {
       await served.close();
-      served = await serveDesk(folder, operators, mail);
+      served = await serveDesk(await meanwhile(folder), operators, mail);
     },
 
     /** Ends everything; the folder goes too. */
