@@ -30,9 +30,17 @@ export function openExportFolder(folder: string): Shipment {
   };
   const pathOf = ({ documentId, version }: StoredFile) => join(files, `${documentId}.${version}`);
 
+  /** Empty folders, and progress that was not written to its end, are left by who was cut off while beginning. */
+  function holdsSomething(): boolean {
+    const within = [folder, records, files].flatMap((path) =>
+      existsSync(path) ? readdirSync(path).map((name) => join(path, name)) : [],
+    );
+    return within.some((path) => ![records, files, at.progress + passing].includes(path));
+  }
+
   /** Whoever begins in a folder that holds something else would mix the two. */
   function makeFolders(): void {
-    if (existsSync(folder) && !existsSync(at.progress) && readdirSync(folder).length > 0)
+    if (!existsSync(at.progress) && holdsSomething())
       throw new MoveRefused(`${folder} is not empty; choose a new folder`);
     for (const path of [folder, records, files]) mkdirSync(path, { recursive: true, mode: ownersOnly.folder });
   }

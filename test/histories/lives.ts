@@ -82,6 +82,12 @@ const others: Life[] = [
         }),
         () => ({ type: 'record-recovery', amount: { amount: 25_000, currency: 'CNY' } }),
         () => ({ type: 'add-transactions', transactions: [paid('T-10', '2026-11-23T01:40:00.000Z')] }),
+        () => ({ type: 'record-question', from: 'customer', text: 'was my card in it?' }),
+        ({ questions }) => ({
+          type: 'answer-question',
+          questionId: questions.at(-1)?.questionId ?? '',
+          text: 'no, look at your statement all the same',
+        }),
       ),
       told({ type: 'sight-terminal', serial: 'SN-1', merchantId: 'another-shop' }),
       told({ type: 'track-replacement', stage: 'shipped', newSerial: 'SN-2', trackingNumber: 'SF-1' }),

@@ -157,7 +157,11 @@ describe('two houses', () => {
     mkdirSync(full);
     writeFileSync(join(full, 'letter.txt'), 'to somebody');
     await expect(packed(house, full)).rejects.toThrow('is not empty; choose a new folder');
-    openFolder(house).release();
+    const begun = at('cut off'); // by somebody who was cut off before anything stood in it
+    mkdirSync(join(begun, 'records'), { recursive: true });
+    writeFileSync(join(begun, 'progress.json.part'), '{');
+    await packed(house, begun);
+    expect(() => openFolder(house)).toThrow(/serves no more/);
   });
 });
 
