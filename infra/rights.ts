@@ -114,7 +114,6 @@ export const otherRights = {
   sweep: {
     reads: ['incident#', 'inbox#', 'registry#', 'due#', 'sweep#'],
     writes: ['incident#', 'scores#', 'due#', 'sweep#'],
-    lists: ['by-list'],
     also: ['wake machines', 'hand on webhooks', 'hand on inspections'],
   },
   'remind-to-inspect': {
