@@ -63,8 +63,10 @@ export function createErasure(table: DynamoTable): Erasure {
   return {
     privates: (incidentId, refs) => erasePrivates(table, incidentId, refs),
     addresses: async (scope, ids) => (await kept(scope)).filter(({ key }) => ids.has(key.sk)).map(({ to }) => to),
-    messages: async (scope, { ids, names }) => {
-      const theirs = (await kept(scope)).filter(({ key, to }) => ids.has(key.sk) || names(to));
+    messages: async (scope, { ids, names, spared }) => {
+      const theirs = (await kept(scope)).filter(
+        ({ key, to }) => spared?.has(key.sk) !== true && (ids.has(key.sk) || names(to)),
+      );
       await Promise.all(theirs.map(({ key }) => change(key, { set: { to: '' } })));
       return theirs.length;
     },

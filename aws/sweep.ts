@@ -18,7 +18,7 @@ export interface Sweeping {
   table: DynamoTable;
   heads: Heads;
   store: Pick<Store, 'read'>;
-  inspections: Pick<Inspections, 'dueOf'>;
+  inspections: Pick<Inspections, 'next'>;
   waits: Waits;
   machine: Machine;
   clock: Clock;
@@ -101,8 +101,8 @@ async function lookAfterInspection(
   merchantId: string,
   { now, later }: Omit<Appointment, 'again'>,
 ): Promise<Done> {
-  const due = await inspections.dueOf(merchantId);
-  if (due === null || Date.parse(due) > now) return 'nothing';
+  const inspection = await inspections.next(merchantId);
+  if (inspection === null || Date.parse(inspection.dueAt) > now) return 'nothing';
   await later();
   await remind(merchantId);
   return 'woken';

@@ -1,9 +1,12 @@
-import { rowOf, watchedRowOf } from '../functions/incident-row.ts';
+import { deadlinesRowOf, rowOf, watchedRowOf } from '../functions/incident-row.ts';
 import { cursorAt, pageFrom, placeOf } from '../functions/page.ts';
 import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from '../functions/listing.ts';
-import type { Clock, Head, Views } from '../functions/ports.ts';
+import type { Clock, Head } from '../functions/ports.ts';
+import type { Views } from '../functions/views-port.ts';
 import { Kind } from '../events/kind.ts';
 import { isMissing, type Incident } from '../incident/incident.ts';
+import { Invalid } from '../incident/refused.ts';
+import { earliestFirst, incidentAt, isPlace } from './deadline-list.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { listOf, storedHead } from './head-items.ts';
 import type { Heads } from './heads.ts';
@@ -73,6 +76,18 @@ export function createViews({ table, heads, clock }: House): Views {
         const row = watchedRowOf(rowOf(id, incident));
         return row?.terminalSerial === (query.terminalSerial ?? row?.terminalSerial) ? row : null;
       }),
+    deadlines: async ({ overdue, limit, cursor }) => {
+      const after = placeOf(cursor);
+      if (after !== undefined && !isPlace(after)) throw new Invalid('/cursor', 'not a cursor of this list');
+      const listed = await earliestFirst(table, { after, overdue, now: clock.now(), limit: limit + 1 });
+      const { items, next } = pageFrom(listed, limit, { item: ({ place }) => place, place: ({ place }) => place });
+      const found = await headsOf(items.map(incidentAt));
+      const rows = items.map((place, index) => {
+        const incident = found[index]?.incident;
+        return incident === undefined ? null : deadlinesRowOf(incidentAt(place), incident);
+      });
+      return { items: rows.filter((row) => row !== null), next };
+    },
     scores: (providerId, fromMonth) => scoresOf(table, providerId, fromMonth),
   };
 }

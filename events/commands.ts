@@ -5,8 +5,9 @@ import { DeadlineName } from './deadline.ts';
 import { freeText } from './free-text.ts';
 import { Activation, Cause, EvidenceType, Outcome, Verdict } from './kind.ts';
 import { Money } from './money.ts';
-import { CallerId, DocumentId, FollowUpId, Instant, line, NoticeId } from './scalars.ts';
-import { Transaction } from './transaction.ts';
+import { Asker } from './question.ts';
+import { CallerId, DocumentId, FollowUpId, Instant, line, NoticeId, QuestionId } from './scalars.ts';
+import { mostMinorUnits, Transaction } from './transaction.ts';
 
 const reason = freeText(2000);
 const note = freeText(4000);
@@ -117,11 +118,13 @@ export const Command = z
     simple('release-quarantine', { inspection }),
     simple('file-appeal', { grounds: freeText(8000), documents: z.array(DocumentId).max(50) }),
     simple('record-recovery', {
-      amount: Money.refine((m) => m.amount > 0, { error: 'more than zero', path: ['amount'] }),
+      amount: Money.extend({ amount: z.int({ abort: true }).min(1, 'more than zero').max(mostMinorUnits) }),
     }),
     RecordDeadline,
     simple('waive', { followUpId: FollowUpId, reason }),
     simple('add-note', { text: note }),
+    simple('record-question', { from: Asker, text: note }),
+    simple('answer-question', { questionId: QuestionId, text: note }),
     simple('withdraw', { reason, storedAt: freeText(500).optional() }),
     simple('close', {
       outcome: z.string().regex(/^[a-z0-9-]{1,40}$/, 'a slug of a-z, 0-9 and -'),

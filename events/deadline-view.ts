@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Kind } from './kind.ts';
 
 const instant = z.iso.datetime().nullable();
 
@@ -20,3 +21,26 @@ export const DeadlineView = z
   })
   .meta({ id: 'Deadline' });
 export type DeadlineView = z.infer<typeof DeadlineView>;
+
+const PendingDeadlineView = DeadlineView.pick({ name: true, party: true, followUpId: true, title: true, source: true })
+  .extend({
+    startsAt: z.iso.datetime(),
+    dueAt: z.iso.datetime(),
+    state: z.enum(['running', 'half', 'three-quarters', 'breached']),
+  })
+  .meta({ id: 'PendingDeadline' });
+export type PendingDeadlineView = z.infer<typeof PendingDeadlineView>;
+
+/** An open incident in the list of deadlines. */
+export const DeadlinesRowView = z
+  .object({
+    incidentId: z.string(),
+    kind: Kind,
+    merchantId: z.string().nullable(),
+    terminalSerial: z.string().nullable(),
+    providerId: z.string().nullable(),
+    dueAt: z.iso.datetime().meta({ description: 'When the earliest of its deadlines falls due, or fell due unmet' }),
+    deadlines: z.array(PendingDeadlineView).meta({ description: 'What it has still to meet, the earliest first' }),
+  })
+  .meta({ id: 'IncidentDeadlines' });
+export type DeadlinesRowView = z.infer<typeof DeadlinesRowView>;

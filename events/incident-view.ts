@@ -3,6 +3,7 @@ import { Ask, Party } from './ask.ts';
 import { TimelineEntry } from './facts/timeline-entry.ts';
 import { Activation, Cause, EvidenceType, Kind, Verdict } from './kind.ts';
 import { Money } from './money.ts';
+import { QuestionView } from './question.ts';
 import { MessageChannel, Template } from './template.ts';
 
 const instant = z.iso.datetime().meta({ examples: ['2026-11-23T02:00:00.000Z'] });
@@ -73,6 +74,7 @@ export const IncidentView = z
     followUps: z.array(FollowUpView),
     evidence: z.array(EvidenceView),
     notices: z.array(NoticeView),
+    questions: z.array(QuestionView),
     loss: Money,
     recovered: Money,
     quarantine: z.enum(['none', 'held', 'released']).meta({

@@ -64,6 +64,7 @@ export const IncidentId = made('inc', 'an incident');
 export const FollowUpId = made('fu', 'a follow-up');
 export const DocumentId = made('doc', 'a document');
 export const NoticeId = made('ntc', 'a notice');
+export const QuestionId = made('qst', 'a question');
 
 export const Phone = z
   .string()

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { defaultTimeZone } from '../events/scalars.ts';
 import type { Transaction } from '../events/transaction.ts';
 import { currencyOf, defaultCurrency } from '../incident/currency.ts';
@@ -14,7 +13,8 @@ import { mostRecords, type Statements } from './statement-records.ts';
 import { contradiction, tellsTheSame } from './statements/import-part.ts';
 import { start } from './statements/physical-lines.ts';
 import { headOf, statementLines, styleOf } from './statements/read-statement.ts';
-import { staged, type Staged } from './statements/staged-lines.ts';
+import { stageStatement } from './stage-statement.ts';
+import type { Staged } from './statements/staged-lines.ts';
 import { Unreadable } from './statements/unreadable.ts';
 import { demandVisible, visibleIncident } from './visible-incident.ts';
 
@@ -32,15 +32,12 @@ export async function addStatement(
 ): Promise<AddedStatement> {
   const { incidentId, head } = await visibleIncident(ports, id, principal);
   const { style, lines } = await readAtTheDoor(ports, head.incident, csv);
-  const bytes = staged(lines);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const statementId = `stm_${sha256.slice(0, 32)}`;
-  const isNew = !head.incident.statements.some((known) => known.statementId === statementId);
-  if (isNew) await ports.files.stage(statementId, bytes);
+  const statement = await stageStatement(ports, { incidentId, incident: head.incident }, lines);
+  const { statementId } = statement;
   await commit(
     ports,
     incidentId,
-    { type: 'import-statement', statement: { statementId, source: 'body', sha256 } },
+    { type: 'import-statement', statement },
     {
       actor: { role: principal.role, id: principal.tokenId },
       cause: `statement ${statementId}`,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FollowUpId, IncidentId } from '../events/scalars.ts';
 import { ImmediateAnswer, type Answer } from '../events/webhooks.ts';
-import type { Attempt } from '../incident/commands/deliver.ts';
+import { channelGone, type Attempt } from '../incident/commands/deliver.ts';
 import { isOpen, type Delivery, type FollowUp } from '../incident/incident.ts';
 import { NotFound } from '../incident/refused.ts';
 import { commit } from './commit.ts';
@@ -74,7 +74,7 @@ async function attemptOf(
   const { followUp, delivery, type } = sending;
   const around = await surroundingsOf(ports, incident.subject, null);
   const channel = around.provider?.channels[delivery.channel.index];
-  if (channel?.kind !== delivery.channel.kind) return { result: 'rejected', because: 'channel-gone' };
+  if (channel?.kind !== delivery.channel.kind) return { result: 'rejected', because: channelGone };
   const answerLink =
     channel.kind === 'email' && type === 'request.created' ? await linkFor(ports, incidentId, followUp) : null;
   const privates = await ports.store.privates(incidentId, refsIn(followUp.reason));

@@ -1,6 +1,7 @@
 import { isMissing, isOpen, type Incident } from '../incident/incident.ts';
 import { phaseOf } from '../incident/phase.ts';
-import type { IncidentRow, WatchedRow } from './listing.ts';
+import { pendingDeadlines } from '../incident/deadlines/pending.ts';
+import type { DeadlinesRow, IncidentRow, WatchedRow } from './listing.ts';
 
 /** An incident as lists show it: `dueAt` is the earliest of what is still owed. */
 export function rowOf(incidentId: string, incident: Incident): IncidentRow {
@@ -34,4 +35,13 @@ export function watchedRowOf({
 }: IncidentRow): WatchedRow | null {
   if (terminalSerial === null || status === 'withdrawn' || !isMissing({ kind })) return null;
   return { terminalSerial, incidentId, kind, status, merchantId, since: openedAt };
+}
+
+/** The row by which this incident is in the list of deadlines, or nothing (R77). */
+export function deadlinesRowOf(incidentId: string, incident: Incident): DeadlinesRow | null {
+  const deadlines = pendingDeadlines(incident);
+  const [first] = deadlines;
+  if (first === undefined) return null;
+  const { merchantId, terminalSerial, providerId } = incident.subject;
+  return { incidentId, kind: incident.kind, merchantId, terminalSerial, providerId, dueAt: first.dueAt, deadlines };
 }

@@ -1,6 +1,7 @@
 import type { Ask, Party } from '../events/ask.ts';
 import type { Kind, Verdict } from '../events/kind.ts';
 import type { Incident } from '../incident/incident.ts';
+import type { PendingDeadline } from '../incident/deadlines/pending.ts';
 import type { Phase } from '../incident/phase.ts';
 
 export interface PageQuery {
@@ -50,5 +51,22 @@ export interface IncidentQuery extends PageQuery {
   providerId?: string | undefined;
   merchantId?: string | undefined;
   terminalSerial?: string | undefined;
+  overdue?: boolean | undefined;
+}
+
+/** An open incident with what it has to meet. */
+export interface DeadlinesRow {
+  incidentId: string;
+  kind: Kind;
+  merchantId: string | null;
+  terminalSerial: string | null;
+  providerId: string | null;
+  /** When the earliest falls due, or fell due and was not met. */
+  dueAt: string;
+  deadlines: PendingDeadline[];
+}
+
+/** `overdue`: is the earliest of an incident's deadlines over? */
+export interface DeadlinesQuery extends PageQuery {
   overdue?: boolean | undefined;
 }

@@ -2,14 +2,14 @@ import type { CommitRecord, PrivateRecord } from './commit-record.ts';
 import type { Erasure } from './erasure-port.ts';
 import type { Papers } from './papers-port.ts';
 import type { Inspections } from './inspections-port.ts';
+import type { Views } from './views-port.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { ProviderRequest } from './provider-request.ts';
 import type { Handed, Message } from './message.ts';
 import type { Recipient } from '../incident/facts.ts';
 import type { Merchant, Provider, ProviderChannel, Terminal } from '../events/registry.ts';
 import type { Attempt } from '../incident/commands/deliver.ts';
-import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from './listing.ts';
-import type { ScoreLine } from './scores/score-line.ts';
+import type { Page, PageQuery } from './listing.ts';
 import type { InboxRecord, InboxState } from './inbox-record.ts';
 import type { DocumentRecord, HandedOut, StoredFile, Upload } from './document-record.ts';
 import type { Statements } from './statement-records.ts';
@@ -173,15 +173,6 @@ export interface Idempotency {
   /** Gives the key back; what was kept by a commit stays kept. */
   end(scope: string, key: string): Promise<void>;
   keep(answer: KeptAnswer): Promise<void>;
-}
-
-/** Lists and sums, made from the events and possibly a moment behind them. */
-export interface Views {
-  incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
-  /** Reports by which serials are on the watch-list, newest first. */
-  watchList(query: WatchQuery): Promise<Page<WatchedRow>>;
-  /** What all incidents together add to a provider's scores, from a month on. */
-  scores(providerId: string, fromMonth: string): Promise<ScoreLine[]>;
 }
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ProviderMessage } from '../events/webhooks.ts';
 import type { Actor } from '../events/facts/timeline-entry.ts';
 import type { Decision } from '../incident/decision.ts';
-import { Invalid, NotFound } from '../incident/refused.ts';
+import { Invalid, NotFound, Refused } from '../incident/refused.ts';
 import { commit } from './commit.ts';
 import { incidentIdIn } from './id-within.ts';
 import { wrongShape } from './http/problem-of.ts';
@@ -27,11 +27,15 @@ export const processWebhook = (ports: Ports) =>
     try {
       await takeIn(ports, record, read(record.body));
     } catch (error) {
-      if (!(error instanceof Unmatched || error instanceof NotFound || error instanceof Invalid)) throw error;
+      if (!isFinal(error)) throw error;
       await ports.inbox.mark(inboxId, 'unmatched', error.message);
     }
     return { processed: true };
   });
+
+/** Trying again would not help. */
+const isFinal = (error: unknown): error is Error =>
+  [Unmatched, NotFound, Invalid, Refused].some((kind) => error instanceof kind);
 
 function read(body: string): ProviderMessage {
   let content: unknown;

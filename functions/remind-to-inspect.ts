@@ -6,6 +6,7 @@ import { quietUntil } from '../incident/quiet-hours.ts';
 import { addressOf, owners } from '../incident/recipients.ts';
 import { contactPointOf } from './contact-point.ts';
 import type { Handed, InspectionMessage } from './message.ts';
+import { inspectionId } from './inspection-id.ts';
 import type { Ports } from './ports.ts';
 import { step } from './step.ts';
 
@@ -20,16 +21,18 @@ const retryEvery = 'PT1H';
 export const remindToInspect = (ports: Ports) =>
   step(z.object({ merchantId: CallerId }), async ({ merchantId }) => {
     const { inspections, registry, clock } = ports;
-    const from = await inspections.dueOf(merchantId);
+    const inspection = await inspections.next(merchantId);
     const merchant = await registry.get('merchant', merchantId);
     const now = new Date(clock.now()).toISOString();
-    if (from === null || from > now || merchant?.inspection === undefined) return { sent: 0 };
+    if (inspection === null || inspection.dueAt > now || merchant?.inspection === undefined) return { sent: 0 };
+    const { dueAt: from, since } = inspection;
     const quiet = quietUntil(merchant, 'reminder', now);
-    const messages = quiet === undefined ? await messagesTo(ports, { merchantId, merchant, dueAt: from }) : [];
+    const messages = quiet === undefined ? await messagesTo(ports, { merchantId, merchant, since }) : [];
     const handed: Handed[] = [];
     for (const message of messages) handed.push(await ports.messages.send(message));
-    const to = quiet ?? againAt(handed, now) ?? nextAfter(from, merchant.inspection.every, now);
-    await inspections.move(merchantId, { from, to });
+    const again = quiet ?? againAt(handed, now);
+    if (again !== undefined) await inspections.putOff(merchantId, { from, to: again });
+    else await inspections.move(merchantId, { from, to: nextAfter(since, merchant.inspection.every, now) });
     return { sent: handed.filter(({ result }) => result === 'sent').length };
   });
 
@@ -41,9 +44,9 @@ function againAt(handed: Handed[], now: string): string | undefined {
   return earliest;
 }
 
-/** The first time after now that lies so often after the last. */
-function nextAfter(from: string, every: string, now: string): string {
-  const [start, length] = [Date.parse(from), millisecondsOf(every)];
+/** The first time after now that lies so often after the last was due. */
+function nextAfter(since: string, every: string, now: string): string {
+  const [start, length] = [Date.parse(since), millisecondsOf(every)];
   const passed = Math.floor((Date.parse(now) - start) / length);
   return new Date(start + (passed + 1) * length).toISOString();
 }
@@ -51,13 +54,13 @@ function nextAfter(from: string, every: string, now: string): string {
 interface Due {
   merchantId: string;
   merchant: Merchant;
-  dueAt: string;
+  since: string;
 }
 
 /** One message for each address of each owner; none where there is nothing to inspect. Their ids tell one round from another. */
 async function messagesTo(
   { registry, settings }: Ports,
-  { merchantId, merchant, dueAt }: Due,
+  { merchantId, merchant, since }: Due,
 ): Promise<InspectionMessage[]> {
   const { items, next } = await registry.list('terminal', { merchantId, limit: mostListed });
   if (items.length === 0) return [];
@@ -73,7 +76,7 @@ async function messagesTo(
   return owners({ merchant }).flatMap((owner) =>
     (['sms', 'email'] as const).flatMap((channel): InspectionMessage[] => {
       const to = addressOf(owner, channel);
-      const id = `insp_${merchantId}_${roundOf(dueAt, every)}_${owner.contactId}_${channel}`;
+      const id = inspectionId({ merchantId, contactId: owner.contactId, channel, since });
       const { locale } = owner;
       return to === undefined
         ? []
@@ -81,7 +84,3 @@ async function messagesTo(
     }),
   );
 }
-
-/** The same however often a round is put off, unless that lasts into the next such period since 1970. */
-const roundOf = (dueAt: string, every: string): string =>
-  `${every}_${String(Math.floor(Date.parse(dueAt) / millisecondsOf(every)))}`;

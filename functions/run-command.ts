@@ -1,6 +1,7 @@
 import type { Command, CommandType } from '../events/commands.ts';
 import type { Decision } from '../incident/decision.ts';
 import type { Incident } from '../incident/incident.ts';
+import { hasRoom } from '../incident/commands/room.ts';
 import { Invalid, NotFound, Refused } from '../incident/refused.ts';
 import { viewOf } from '../incident/view.ts';
 import { holderOf } from './claims.ts';
@@ -39,6 +40,7 @@ const ofReporters: CommandType[] = [
   'record-recovery',
   'file-appeal',
   'add-note',
+  'record-question',
 ];
 
 const mostTries = 5;
@@ -116,7 +118,7 @@ async function decisionOf(
   }
   if (command.type === 'record-replacement')
     return { decision: command, seen: [await demandReplaces(ports, command.serial, incident.subject)] };
-  if (command.type === 'add-transactions') return { decision: addedBy(command, incident) };
+  if (command.type === 'add-transactions') return { decision: await addedBy(ports, command, { incidentId, incident }) };
   if (command.type !== 'identify') return { decision: command };
   const { type: _type, ...found } = command;
   const { terminalSerial, merchantId, providerId } = incident.subject;
@@ -134,9 +136,18 @@ async function decisionOf(
   return { decision: { type: 'identify', subject }, claims, seen };
 }
 
-/** Transactions as they are, or a table of them that was handed in. */
-function addedBy({ transactions, documentId }: AddTransactions, incident: Incident): Decision {
-  if (transactions !== undefined) return { type: 'add-transactions', transactions };
+/** Transactions as they are, or a table of them that was handed in; where there is no room for more one by one, a table too. */
+async function addedBy(
+  ports: Ports,
+  { transactions, documentId }: AddTransactions,
+  of: { incidentId: string; incident: Incident },
+): Promise<Decision> {
+  const { incident } = of;
+  if (transactions !== undefined && hasRoom(incident, transactions)) return { type: 'add-transactions', transactions };
+  if (transactions !== undefined) {
+    const { stageTransactions } = await import('./stage-statement.ts'); // there is room most of the time
+    return { type: 'import-statement', statement: await stageTransactions(ports, of, transactions) };
+  }
   const document = documentOf(incident, documentId);
   if (document === undefined) throw new NotFound('this incident has no such document');
   if (document.type !== 'transaction-list' || !document.contentType.startsWith('text/'))

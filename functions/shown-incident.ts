@@ -11,4 +11,5 @@ export async function shownIncident(ports: Ports, incidentId: string, head: Head
 }
 
 /** What people wrote that the incident shows. */
-export const shownRefs = ({ incident }: Head): string[] => refsIn([incident.followUps, incident.evidence]);
+export const shownRefs = ({ incident }: Head): string[] =>
+  refsIn([incident.followUps, incident.evidence, incident.questions]);

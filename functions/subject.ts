@@ -15,7 +15,7 @@ export interface LookedUp {
   seen: Seen[];
 }
 
-/** What the registry knows of the subject; what it does not know stays null until somebody identifies it. */
+/** What the registry knows of the subject; what it does not know, a provider too, stays null until somebody identifies it. */
 export async function lookUpSubject(ports: Ports, named: Named): Promise<LookedUp> {
   const { registry } = ports;
   const seen: Seen[] = [];
@@ -30,15 +30,16 @@ export async function lookUpSubject(ports: Ports, named: Named): Promise<LookedU
   const merchantId = terminal?.merchantId ?? named.merchantId ?? null;
   if (merchantId !== null) await look('merchant', merchantId);
   const merchant = merchantId === null ? null : await registry.get('merchant', merchantId);
-  const providerId = terminal?.providerId ?? merchant?.providerId ?? named.providerId ?? null;
-  if (providerId !== null) await look('provider', providerId);
+  const provider = terminal?.providerId ?? merchant?.providerId ?? named.providerId ?? null;
+  if (provider !== null) await look('provider', provider);
+  const canBeAsked = provider !== null && (await registry.get('provider', provider)) !== null;
   const subject = {
     terminalSerial,
     terminalNumber: terminal?.terminalNumber ?? null,
     model: terminal?.model ?? null,
     merchantId,
     merchantNumber: merchant?.merchantNumber ?? null,
-    providerId,
+    providerId: canBeAsked ? provider : null,
   };
   return { subject, seen };
 }

@@ -85,7 +85,8 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
       ];
     }
     case 'alarm.raised': {
-      const { transactionId, breach } = event.data;
+      const { transactionId, breach, again } = event.data;
+      if (again === true) return [];
       const to = [...owners(around), ...around.operators, ...(breach ? escalationContacts(around) : [])];
       return [{ to, template: 'alarm', detail: { transactionId, breach: breach ? 1 : 0 } }];
     }
@@ -144,6 +145,8 @@ function tellings(event: IncidentEvent, incident: Incident, context: Context): T
     case 'freeze.decided':
     case 'appeal.filed':
     case 'note.added':
+    case 'question.asked':
+    case 'question.answered':
     case 'personal-data.erased':
     case 'replacement.tracked':
     case 'deadline.started':

@@ -15,11 +15,12 @@ import { recordPoliceReport } from './commands/police-report.ts';
 import { releaseQuarantine } from './commands/quarantine.ts';
 import { recordAnswer } from './commands/record-answer.ts';
 import { recordBounce } from './commands/record-bounce.ts';
+import { answerQuestion, recordQuestion } from './commands/questions.ts';
 import { recordDeadline } from './commands/record-deadline.ts';
 import { recordRecovery } from './commands/recovery.ts';
 import { recordNotices } from './commands/record-notices.ts';
 import { recordReplacement } from './commands/replacement.ts';
-import { addTransactions, join, open } from './commands/report.ts';
+import { handIn, join, open } from './commands/report.ts';
 import { tick } from './commands/tick.ts';
 import { recordTriage } from './commands/triage.ts';
 import { unblocked } from './commands/unblocked.ts';
@@ -56,6 +57,8 @@ export function decide(decision: Decision, incident: Incident | null, context: C
 const alwaysHeard: Decision['type'][] = [
   'reopen',
   'add-note',
+  'record-question',
+  'answer-question',
   'add-transactions',
   'import-statement',
   'record-import',
@@ -101,7 +104,7 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
     case 'record-police-report':
       return recordPoliceReport(draft, context, decision);
     case 'add-transactions':
-      return addTransactions(draft, context, decision.transactions);
+      return handIn(draft, context, decision.transactions);
     case 'post-transaction':
       return postTransaction(draft, context, decision.transaction);
     case 'import-statement':
@@ -141,6 +144,10 @@ function apply(decision: Decision, draft: Draft, context: Context): void {
       return waive(draft, context, decision);
     case 'add-note':
       return draft.record({ type: 'note.added', data: { text: context.seal(decision.text) } });
+    case 'record-question':
+      return recordQuestion(draft, context, decision);
+    case 'answer-question':
+      return answerQuestion(draft, context, decision);
     case 'withdraw':
       return withdraw(draft, context, decision);
     case 'close':

@@ -34,6 +34,7 @@ export function opened(data: Opened, at: string): Incident {
       notices: [],
       policeReport: null,
       appeals: [],
+      questions: [],
       unblocked: false,
       blockedAgain: 0,
       freezeKept: false,

@@ -19,9 +19,11 @@ export function evolveRecord(incident: Incident, event: Exclude<RecordFact, { ty
         liftProposedBy: null,
       };
     case 'alarm.raised': {
-      const { transactionId, breach } = event.data;
+      const { transactionId, breach, told } = event.data;
       const mark = (transaction: PostedTransaction) =>
-        transaction.transactionId === transactionId ? { ...transaction, alarmed: true, breach } : transaction;
+        transaction.transactionId === transactionId
+          ? { ...transaction, alarmed: transaction.alarmed || told !== true, breach }
+          : transaction;
       return { ...incident, transactions: incident.transactions.map(mark) };
     }
     case 'replacement.recorded':

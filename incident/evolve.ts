@@ -7,6 +7,7 @@ import { evolveOpening, opened } from './evolve-opening.ts';
 import { evolveRecord } from './evolve-record.ts';
 import { evolveRequest } from './evolve-request.ts';
 import { evolveStatement } from './evolve-statement.ts';
+import { evolveQuestions } from './question.ts';
 import type { Incident } from './incident.ts';
 
 /** The incident after one more event. An event that does not fit what came before it means a damaged history. */
@@ -90,6 +91,9 @@ function next(incident: Incident, event: IncidentEvent): Incident {
     case 'statement.import-finished':
     case 'statement.import-failed':
       return evolveStatement(incident, event);
+    case 'question.asked':
+    case 'question.answered':
+      return { ...incident, questions: evolveQuestions(incident.questions, event) };
     case 'incident.withdrawn':
       return { ...incident, withdrawing: true };
     case 'incident.closed':

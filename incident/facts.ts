@@ -31,7 +31,7 @@ export interface Context {
   at: string;
   actor: Actor;
   around: Surroundings;
-  newId: (prefix: 'fu' | 'ntc') => string;
+  newId: (prefix: 'fu' | 'ntc' | 'qst') => string;
   /** Puts a text or a personal datum away and answers what stands in the event for it. */
   seal: (text: string) => Sealed;
   /** Ids of transactions spoken of now that a statement has brought before. */

@@ -11,6 +11,7 @@ import type { Money } from '../events/money.ts';
 import type { MessageChannel, Template } from '../events/template.ts';
 import type { Transaction } from '../events/transaction.ts';
 import type { Statement } from './statement.ts';
+import type { Question } from './question.ts';
 import type { Deadline } from './deadlines/deadline.ts';
 
 /** What a message says of the incident: as it stood when the message was made, whatever is found out later. */
@@ -181,6 +182,8 @@ export interface Incident {
   replacedBy: string | null;
   quarantine: 'none' | 'held' | 'released';
   recovered: Money | null;
+  /** What the desk was asked, the oldest first. */
+  questions: Question[];
   /** Deadlines of others that were switched on for this merchant or provider. */
   deadlines: Deadline[];
   /** The time of the newest event; later ones are never earlier, even when a clock was set back. */

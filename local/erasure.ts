@@ -43,10 +43,11 @@ export function createErasure({ db, writer, store }: House, patience = usual): E
           .filter(({ id }) => ids.has(id))
           .map(({ item }) => item.to),
       ),
-    messages: async (incidentId, { ids, names }) => {
+    messages: async (incidentId, { ids, names, spared }) => {
       await writer.drained(); // one that is being put down just now
       const theirs = kept(incidentId).filter(
-        ({ id, item: { to, subject, body } }) => ids.has(id) || [to, subject ?? '', body].some(names),
+        ({ id, item: { to, subject, body } }) =>
+          spared?.has(id) !== true && (ids.has(id) || [to, subject ?? '', body].some(names)),
       );
       await writer.write((to) => {
         for (const { id, item } of theirs)

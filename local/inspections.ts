@@ -3,22 +3,29 @@ import type { Inspections } from '../functions/inspections-port.ts';
 import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';
 
+const instant = (at: number) => new Date(at).toISOString();
+
 /** When merchants are to be reminded of inspecting their terminals: a row each, for those that want it. */
 export function createInspections(db: Database, writer: Writer): Inspections {
-  return {
-    dueOf: (merchantId) => {
-      const row = db.get<{ due_at: number }>('SELECT due_at FROM inspections WHERE merchant_id = ?', merchantId);
-      return Promise.resolve(row === undefined ? null : new Date(row.due_at).toISOString());
-    },
-    move: (merchantId, { from, to }) =>
+  const change =
+    (sql: string) =>
+    (merchantId: string, { from, to }: { from: string; to: string }) =>
       writer.write((into) => {
-        into.run(
-          'UPDATE inspections SET due_at = ? WHERE merchant_id = ? AND due_at = ?',
-          Date.parse(to),
-          merchantId,
-          Date.parse(from),
-        );
-      }),
+        into.run(sql, Date.parse(to), merchantId, Date.parse(from));
+      });
+  return {
+    next: (merchantId) => {
+      const row = db.get<{ due_at: number; since: number | null }>(
+        'SELECT due_at, since FROM inspections WHERE merchant_id = ?',
+        merchantId,
+      );
+      if (row === undefined) return Promise.resolve(null);
+      return Promise.resolve({ dueAt: instant(row.due_at), since: instant(row.since ?? row.due_at) });
+    },
+    move: change('UPDATE inspections SET due_at = ?, since = NULL WHERE merchant_id = ? AND due_at = ?'),
+    putOff: change(
+      'UPDATE inspections SET since = COALESCE(since, due_at), due_at = ? WHERE merchant_id = ? AND due_at = ?',
+    ),
   };
 }
 
@@ -32,7 +39,7 @@ export function startInspections(
   else
     to.run(
       `INSERT INTO inspections (merchant_id, every, due_at) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET every = excluded.every, due_at = excluded.due_at WHERE inspections.every <> excluded.every`,
+       ON CONFLICT DO UPDATE SET every = excluded.every, due_at = excluded.due_at, since = NULL WHERE inspections.every <> excluded.every`,
       merchantId,
       every,
       now + millisecondsOf(every),
@@ -54,5 +61,10 @@ export const nextInspection = (db: Database): number | null =>
 /** What failed is tried again at a later time. */
 export const putOffInspection = (writer: Writer, merchantId: string, until: number): Promise<void> =>
   writer.write((to) => {
-    to.run('UPDATE inspections SET due_at = ? WHERE merchant_id = ? AND due_at < ?', until, merchantId, until);
+    to.run(
+      'UPDATE inspections SET since = COALESCE(since, due_at), due_at = ? WHERE merchant_id = ? AND due_at < ?',
+      until,
+      merchantId,
+      until,
+    );
   });

@@ -79,3 +79,42 @@ export function settle(db: Database, id: string, settled: Settled): void {
 function equalTo({ to, body }: OutboxItem): string {
   return createHash('sha256').update(`${to}\n${body}`).digest('base64url');
 }
+
+const readAtOnce = 200;
+
+/** The place of the newest message. */
+export function newestIn(db: Database): number {
+  return db.get<{ newest: number | null }>('SELECT max(position) AS newest FROM outbox')?.newest ?? 0;
+}
+
+/** Messages up to a place, of an incident or of all, oldest first. */
+export function* itemsUpTo(db: Database, end: number, incidentId?: string): Iterable<OutboxItem> {
+  for (let after = 0; ;) {
+    const rows = rowsBetween(db, { after, end }, incidentId);
+    for (const { body } of rows) yield JSON.parse(body) as OutboxItem;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.position;
+  }
+}
+
+function rowsBetween(
+  db: Database,
+  { after, end }: { after: number; end: number },
+  incidentId?: string,
+): { position: number; body: string }[] {
+  return incidentId === undefined
+    ? db.all(
+        'SELECT position, body FROM outbox WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',
+        after,
+        end,
+        readAtOnce,
+      )
+    : db.all(
+        'SELECT position, body FROM outbox WHERE incident_id = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?',
+        incidentId,
+        after,
+        end,
+        readAtOnce,
+      );
+}

@@ -5,12 +5,12 @@ import type { Clock, Messages } from '../functions/ports.ts';
 import type { Database } from './database.ts';
 import { createInTurn } from '../functions/in-turn.ts';
 import type { MailServer } from './mail-server.ts';
-import { freeAgainAt, putDown, settledIn, settle, type OutboxItem } from './outbox-rows.ts';
+import { freeAgainAt, itemsUpTo, newestIn, putDown, settledIn, settle, type OutboxItem } from './outbox-rows.ts';
 import type { Writer } from './writer.ts';
 
 export interface Outbox extends Messages {
-  /** Messages of an incident, oldest first; of all, the newest `limit` of them. */
-  list(incidentId: string | undefined, limit: number): OutboxItem[];
+  /** The messages that there are now, of an incident or all, oldest first; read bit by bit, since they may be very many. */
+  list(incidentId: string | undefined): Iterable<OutboxItem>;
   /** To which address the message under this id has gone. */
   addressOf(id: string): string | undefined;
 }
@@ -60,13 +60,7 @@ export function createOutbox(db: Database, writer: Writer, clock: Clock, mailSer
           ? post(mailServer, message, rendered)
           : keep({ id: message.id, scope: scopeOf(message) }, itemOf(message, rendered, clock));
       }),
-    list: (incidentId, limit) => {
-      const rows =
-        incidentId === undefined
-          ? db.all<{ body: string }>('SELECT body FROM outbox ORDER BY position DESC LIMIT ?', limit).toReversed()
-          : db.all<{ body: string }>('SELECT body FROM outbox WHERE incident_id = ? ORDER BY position', incidentId);
-      return rows.map(({ body }) => JSON.parse(body) as OutboxItem);
-    },
+    list: (incidentId) => itemsUpTo(db, newestIn(db), incidentId),
     addressOf: (id) => {
       const row = db.get<{ body: string }>('SELECT body FROM outbox WHERE id = ?', id);
       return row && (JSON.parse(row.body) as OutboxItem).to;

@@ -1,11 +1,12 @@
 import type { Log, Store } from '../functions/ports.ts';
 import { Unavailable } from '../functions/errors.ts';
-import { rowOf } from '../functions/incident-row.ts';
-import type { IncidentRow } from '../functions/listing.ts';
+import { deadlinesRowOf, rowOf } from '../functions/incident-row.ts';
+import type { DeadlinesRow, IncidentRow } from '../functions/listing.ts';
 import type { ScoreLine } from '../functions/scores/score-line.ts';
 import { scoreLinesOf } from '../functions/scores/score-lines-of.ts';
 import { isOpen, type Incident } from '../incident/incident.ts';
 import type { Database } from './database.ts';
+import { putDeadlines } from './deadlines.ts';
 import { putShare } from './scores.ts';
 import type { Writer } from './writer.ts';
 
@@ -24,7 +25,7 @@ export interface Projector {
 
 type Projected = { id: string; shown: Shown | null } | { id: string; error: unknown };
 /** All that is made of an incident. */
-type Shown = { row: IncidentRow; reminded: boolean; share: ScoreLine[] };
+type Shown = { row: IncidentRow; reminded: boolean; deadlines: DeadlinesRow | null; share: ScoreLine[] };
 
 export function createProjector(house: { db: Database; writer: Writer; store: Store; log: Log }): Projector {
   const { db, writer, store, log } = house;
@@ -52,6 +53,7 @@ export function createProjector(house: { db: Database; writer: Writer; store: St
           to.run('DELETE FROM checkpoints WHERE name = ?', again + one.id);
           if (one.shown === null) continue;
           upsert(to, one.id, one.shown);
+          putDeadlines(to, one.id, one.shown.deadlines);
           putShare(to, one.id, one.shown.share);
         }
       }
@@ -118,7 +120,12 @@ function keepPlace(db: Database, name: string, position: number): void {
 
 function shownOf(incidentId: string, incident: Incident): Shown {
   const reminded = incident.followUps.some((followUp) => isOpen(followUp) && followUp.reminders > 0);
-  return { row: rowOf(incidentId, incident), reminded, share: scoreLinesOf(incident) };
+  return {
+    row: rowOf(incidentId, incident),
+    reminded,
+    deadlines: deadlinesRowOf(incidentId, incident),
+    share: scoreLinesOf(incident),
+  };
 }
 
 function upsert(db: Database, incidentId: string, { row, reminded }: Shown): void {

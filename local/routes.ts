@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import * as z from 'zod';
 import { Duration, IncidentId, millisecondsOf, NoticeId } from '../events/scalars.ts';
 import { Refused } from '../incident/refused.ts';
@@ -5,6 +6,7 @@ import { desk, route, type Route } from '../functions/http/route.ts';
 import { recordBounce } from '../functions/record-bounce.ts';
 import type { ManualClock, RealClock } from './clock.ts';
 import type { Outbox } from './outbox.ts';
+import type { OutboxItem } from './outbox-rows.ts';
 
 const ClockView = z.object({ mode: z.enum(['real', 'manual']), now: z.iso.datetime() }).meta({ id: 'Clock' });
 
@@ -27,7 +29,6 @@ const Bounced = z
 
 const zero = /^PT?0+(\.0+)?[DHMS]$/;
 const Advance = z.strictObject({ advance: z.union([z.string().regex(zero), Duration]) });
-const mostShown = 1000;
 
 /** What only a house on one machine serves: messages to read, and a clock to move. */
 export function localRoutes(
@@ -46,7 +47,11 @@ export function localRoutes(
       query: z.object({ incidentId: IncidentId.optional() }),
       responses: { 200: { description: 'The messages', schema: z.object({ items: z.array(OutboxView) }) } },
       handle: (_ports, { query }) =>
-        Promise.resolve({ status: 200, body: { items: outbox.list(query.incidentId, mostShown) } }),
+        Promise.resolve({
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          stream: Readable.from(jsonOf(outbox.list(query.incidentId)), { objectMode: false }),
+        }),
     }),
     route({
       method: 'POST',
@@ -87,4 +92,15 @@ export function localRoutes(
       },
     }),
   ];
+}
+
+/** The answer, a message at a time: all of them may be more than fits into a text. */
+function* jsonOf(items: Iterable<OutboxItem>): Iterable<string> {
+  yield '{"items":[';
+  let separator = '';
+  for (const item of items) {
+    yield separator + JSON.stringify(item);
+    separator = ',';
+  }
+  yield ']}';
 }

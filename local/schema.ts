@@ -123,4 +123,14 @@ export const migrations = [
   CREATE TABLE inspections (merchant_id TEXT PRIMARY KEY, every TEXT NOT NULL, due_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX inspections_by_due ON inspections (due_at);
   `,
+  // all incidents are projected anew, which fills this table
+  `
+  CREATE TABLE deadline_rows (incident_id TEXT PRIMARY KEY, due_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX deadline_rows_by_due ON deadline_rows (due_at, incident_id);
+  DELETE FROM checkpoints WHERE name = 'incident-rows';
+  `,
+  // when an inspection that was put off was due at first
+  `ALTER TABLE inspections ADD COLUMN since INTEGER;`,
+  // the heads of the version before know no questions
+  `DELETE FROM heads;`,
 ];

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
@@ -30,7 +30,7 @@ export function readSecrets(folder: string, house: { hasHistory: boolean }): { s
       `${file} is missing; put it back from a copy, or take that of a new folder: links that were sent then open no more`,
     );
   const { linkKey, adminToken } = keptIn(folder, file);
-  const key = Buffer.from(linkKey, 'base64url');
+  const key = createSecretKey(linkKey, 'base64url');
   return {
     adminToken,
     secrets: { derive: remembered((purpose) => createHmac('sha256', key).update(purpose).digest('base64url')) },

@@ -22,8 +22,16 @@ export interface LocalStore extends Store {
   forget(incidentId: string, refs: string[]): void;
 }
 
-/** Events, heads, claims, private records, links and replaced terminals in one SQLite file. */
-export function createStore(db: Database, writer: Writer, entries: RegistryRows): LocalStore {
+/**
+ * Events, heads, claims, private records, links and replaced terminals in one SQLite file. `decided` hears of each commit
+ * as soon as it can be decided on, while the disk still takes it.
+ */
+export function createStore(
+  db: Database,
+  writer: Writer,
+  entries: RegistryRows,
+  decided: (incidentId: string) => void = () => undefined,
+): LocalStore {
   const durable = new LRUCache<string, Head>({ max: mostHeads });
   const privates = new LRUCache<string, string>({ max: mostPrivates });
   const ahead = createAhead();
@@ -65,6 +73,7 @@ export function createStore(db: Database, writer: Writer, entries: RegistryRows)
         for (const { serial, entry } of append.terminals ?? []) entries.takePlace(to, serial, entry);
       });
       const forget = ahead.add(append, writing);
+      decided(append.commit.incidentId);
       try {
         await writing;
         durable.set(append.commit.incidentId, append.after);

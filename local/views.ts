@@ -1,9 +1,11 @@
-import type { Clock, Views } from '../functions/ports.ts';
+import type { Clock } from '../functions/ports.ts';
+import type { Views } from '../functions/views-port.ts';
 import { Unavailable } from '../functions/errors.ts';
 import { watchedRowOf } from '../functions/incident-row.ts';
 import type { IncidentQuery, IncidentRow, WatchQuery } from '../functions/listing.ts';
 import { pageFrom, placeOf } from '../functions/page.ts';
 import type { Database, Value } from './database.ts';
+import { deadlinesIn } from './deadlines.ts';
 import type { Projector } from './projector.ts';
 import { scoresOf } from './scores.ts';
 
@@ -35,6 +37,10 @@ export function createViews(db: Database, projector: Projector, clock: Clock): V
         place: ({ incident_id }) => incident_id,
       });
       return { ...page, items: page.items.filter((row) => row !== null) };
+    },
+    deadlines: async (query) => {
+      await projector.catchUp().catch(allowUnavailable);
+      return deadlinesIn(db, query, clock.now());
     },
     scores: async (providerId, fromMonth) => {
       await projector.catchUp().catch(allowUnavailable);

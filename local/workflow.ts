@@ -54,9 +54,11 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
       await incident(incidentId);
       failing.worked(incidentId);
     } catch (error) {
-      log.error('execution-failed', { incidentId, error: nameOf(error) });
-      const until = failing.failed(incidentId, clock.now());
-      await rest(incidentId, until).catch(() => undefined); // then it rests in memory alone, until it is met again
+      if (isWritten(incidentId)) {
+        log.error('execution-failed', { incidentId, error: nameOf(error) });
+        const until = failing.failed(incidentId, clock.now());
+        await rest(incidentId, until).catch(() => undefined); // then it rests in memory alone, until it is met again
+      }
     }
     incidents.running.delete(incidentId);
     if (isDue(incidentId)) incidents.queue.add(incidentId);
@@ -83,6 +85,15 @@ export function createWorkflow(house: { db: Database; writer: Writer; clock: Clo
       'SELECT due_at, version FROM work WHERE incident_id = ?',
       incidentId,
     );
+
+  /** Work begins while the disk still takes what it follows from; of a report that the disk refused there is no incident. */
+  function isWritten(incidentId: string): boolean {
+    try {
+      return rowOf(incidentId) !== undefined;
+    } catch {
+      return true; // as far as anybody can say
+    }
+  }
 
   function isDue(incidentId: string): boolean {
     try {

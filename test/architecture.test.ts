@@ -26,7 +26,7 @@ describe('the arrows of the house', () => {
     aws: ['events', 'incident', 'functions', 'channels', 'channels/http'],
     local: ['events', 'incident', 'functions', 'channels', 'channels/http'],
     simulator: ['events', 'channels/http'],
-    bench: ['events', 'incident', 'channels', 'channels/http', 'functions', 'aws', 'local', 'infra'],
+    bench: ['events', 'incident', 'channels', 'channels/http', 'functions', 'local', 'aws', 'infra'],
     infra: [],
     console: [],
     scripts: ['events', 'incident', 'functions', 'channels', 'channels/http', 'aws', 'local'],

@@ -6,6 +6,7 @@ import { words } from '../../functions/words/words.en.ts';
 const how: Record<DeadlineName, string> = {
   'police-report':
     'Report it at the nearest police station with your identity card and the serial, and tell us the case number, the station and the officer.',
+  'scheme-notice': 'A merchant gives this notice through the provider: ask whether it has been given, and tell us.',
   'visa-notice': 'A merchant gives this notice through the provider: ask whether it has been given, and tell us.',
   'mastercard-notice': 'A merchant gives this notice through the provider: ask whether it has been given, and tell us.',
   'cup-chargeback': 'Send receipts and slips of the disputed transactions, so that the provider can answer in time.',

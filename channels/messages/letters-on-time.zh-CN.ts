@@ -5,6 +5,7 @@ import { words } from '../../functions/words/words.zh-CN.ts';
 /** What is to be done before a deadline ends. */
 const how: Record<DeadlineName, string> = {
   'police-report': '请带身份证和终端序列号到就近派出所报案，并把案件编号、派出所和经办民警告诉我们。',
+  'scheme-notice': '商户通过服务商报告。请问清服务商是否已经报告，并告诉我们。',
   'visa-notice': '商户通过服务商报告。请问清服务商是否已经报告，并告诉我们。',
   'mastercard-notice': '商户通过服务商报告。请问清服务商是否已经报告，并告诉我们。',
   'cup-chargeback': '请提交争议交易的小票和签购单，服务商才能按时答复。',

@@ -4,6 +4,7 @@ import { DeadlineFact } from './deadline.ts';
 import { FollowUpFact } from './follow-up.ts';
 import { NoticeFact } from './notice.ts';
 import { OpeningFact } from './opening.ts';
+import { QuestionFact } from './question.ts';
 import { RecordFact } from './record.ts';
 import { RequestFact } from './request.ts';
 import { StatementFact } from './statement.ts';
@@ -18,6 +19,7 @@ export const IncidentFact = z.discriminatedUnion('type', [
   DeadlineFact,
   ClosingFact,
   StatementFact,
+  QuestionFact,
 ]);
 export type IncidentFact = z.infer<typeof IncidentFact>;
 

@@ -28,6 +28,8 @@ export const RecordFact = z.discriminatedUnion('type', [
     alarm: z.literal('transaction'),
     transactionId: z.string(),
     breach: z.boolean().meta({ description: 'It happened although the freeze or the suspension had been confirmed' }),
+    told: z.literal(true).optional().meta({ description: 'Somebody has handed it in; the provider has not posted it' }),
+    again: z.literal(true).optional().meta({ description: 'The provider has posted what the alarm was raised for' }),
   }),
   fact('terminal.sighted', {
     serial: z.string(),

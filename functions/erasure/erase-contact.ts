@@ -5,17 +5,19 @@ import { merchantScope } from '../message.ts';
 import { nowFor } from '../now.ts';
 import type { Ports } from '../ports.ts';
 import { demandUnkept } from './demand-unkept.ts';
-import { eraseTraces, sumOf, type Erased } from './erase-traces.ts';
+import { eraseSent, eraseTexts, sumOf, type Erased } from './erase-traces.ts';
+import { inspectionsTo } from '../inspection-id.ts';
 import { namesOf, type Person } from './person.ts';
 import { tracesOf, type Sought, type Traces } from './traces.ts';
 
 /** What the registry shows of somebody who was erased: that there was such a contact, and as what. */
 const erasedName = '(erased)';
 
-/** An incident of the merchant, and what was made out to the contact there. */
+/** An incident of the merchant, what was made out to the contact there, and where that of it went which is kept. */
 interface Telling {
   incidentId: string;
   notices: ReadonlySet<string>;
+  addresses: string[];
 }
 
 interface Contact {
@@ -25,7 +27,8 @@ interface Contact {
 
 /**
  * Erases a merchant's contact: the registry keeps id and role, the merchant's incidents lose what was sent to them and
- * every text that speaks of them. The registry goes last, since it tells whom to look for.
+ * every text that speaks of them. Whom to look for is told by the messages, as to former addresses, and by the registry:
+ * they go last, once nothing else speaks of them in any incident.
  */
 export async function eraseContact(ports: Ports, contact: Contact, actor: Actor): Promise<Erased> {
   const { merchantId, contactId } = contact;
@@ -33,22 +36,31 @@ export async function eraseContact(ports: Ports, contact: Contact, actor: Actor)
   if (merchant === null) throw new NotFound('there is no such merchant');
   const entry = merchant.contacts.find((candidate) => candidate.contactId === contactId);
   const told = await incidentsTelling(ports, contact);
-  if (entry === undefined && told.every(({ notices }) => notices.size === 0))
+  const reminders = { scope: merchantScope(merchantId), ids: inspectionsTo(contact) };
+  const reminded = await ports.erasure.addresses(reminders.scope, reminders.ids);
+  if (entry === undefined && reminded.length === 0 && told.every(({ notices }) => notices.size === 0))
     throw new NotFound('this merchant has no such contact');
-  const person = withAddresses(personOf(entry), await addressesIn(ports, told));
+  const written = [...told.flatMap(({ addresses }) => addresses), ...reminded];
+  const person = withAddresses(personOf(entry), written);
   const found = await tracesIn(ports, contact, { told, person });
   demandUnkept(found.map(({ head }) => ({ head, now: nowFor(ports.clock, head.incident) })));
-  const erased: Erased[] = [];
-  for (const traces of found)
-    erased.push(await eraseTraces(ports, traces, { person, of: { who: 'contact', contactId }, actor }));
   const names = namesOf(person);
-  const reminders = await ports.erasure.messages(merchantScope(merchantId), { ids: new Set(), names });
+  const webhooks = await ports.erasure.webhooks(names);
   await ports.erasure.tokenNames(merchantId, names);
+  const begun: { traces: Traces; messages: number }[] = [];
+  for (const traces of found) begun.push({ traces, messages: await eraseTexts(ports, traces, names) });
+  const others = await ports.erasure.messages(reminders.scope, { ids: new Set(), names, spared: reminders.ids });
+  const erased: Erased[] = [];
+  for (const { traces, messages } of begun) {
+    const counts = { messages, webhooks: erased.length === 0 ? webhooks : 0 };
+    erased.push(await eraseSent(ports, traces, { names, begun: counts, of: { who: 'contact', contactId }, actor }));
+  }
+  const own = await ports.erasure.messages(reminders.scope, { ids: reminders.ids, names });
   const isEntryGone = await eraseEntry(ports, contact);
   await ports.erasure.finish();
   const sum = sumOf(erased);
   const gone = isEntryGone ? ['contact', ...sum.gone] : sum.gone;
-  return { ...sum, gone, messages: sum.messages + reminders };
+  return { ...sum, gone, messages: sum.messages + others + own, webhooks };
 }
 
 function personOf(entry: Merchant['contacts'][number] | undefined): Person {
@@ -68,18 +80,14 @@ async function incidentsTelling(ports: Ports, { merchantId, contactId }: Contact
     const { items, next } = await ports.views.incidents({ merchantId, limit: 200, cursor });
     for (const { incidentId } of items) {
       const head = await ports.store.read(incidentId);
-      const notices = head?.incident.notices.filter((notice) => notice.contactId === contactId) ?? [];
-      if (head !== null) all.push({ incidentId, notices: new Set(notices.map(({ noticeId }) => noticeId)) });
+      if (head === null) continue;
+      const theirs = head.incident.notices.filter((notice) => notice.contactId === contactId);
+      const notices = new Set(theirs.map(({ noticeId }) => noticeId));
+      all.push({ incidentId, notices, addresses: await ports.erasure.addresses(incidentId, notices) });
     }
     if (next === null) return all;
     cursor = next;
   }
-}
-
-/** Where the contact was written to, whatever the registry says today. */
-async function addressesIn({ erasure }: Ports, told: Telling[]): Promise<string[]> {
-  const all = await Promise.all(told.map(({ incidentId, notices }) => erasure.addresses(incidentId, notices)));
-  return all.flat();
 }
 
 function withAddresses({ names, phones, emails }: Person, addresses: string[]): Person {
@@ -97,11 +105,12 @@ async function tracesIn(ports: Ports, { contactId }: Contact, { told, person }: 
     isRecord: ({ type, data }) => type === 'personal-data.erased' && data['contactId'] === contactId,
   };
   const all: Traces[] = [];
-  for (const { incidentId } of told) {
+  for (const { incidentId, addresses } of told) {
     const head = await ports.store.read(incidentId);
     if (head === null) continue;
     const traces = await tracesOf(ports, incidentId, head, sought);
-    if (traces.fields.length > 0 || (traces.notices.size > 0 && !traces.isRecorded)) all.push(traces);
+    const isTold = addresses.length > 0 || (traces.notices.size > 0 && !traces.isRecorded);
+    if (isTold || traces.fields.length > 0) all.push(traces);
   }
   return all;
 }

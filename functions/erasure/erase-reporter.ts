@@ -4,7 +4,7 @@ import { nowFor } from '../now.ts';
 import type { Head, Ports } from '../ports.ts';
 import { refsIn } from '../refs-in.ts';
 import { demandUnkept } from './demand-unkept.ts';
-import { eraseTraces, type Erased } from './erase-traces.ts';
+import { eraseSent, eraseTexts, type Erased } from './erase-traces.ts';
 import { namesOf, type Person } from './person.ts';
 import { tracesOf, type Sought } from './traces.ts';
 
@@ -22,7 +22,10 @@ export async function eraseReporter(ports: Ports, incidentId: string, actor: Act
   const { merchantId } = head.incident.subject;
   if (merchantId !== null) await ports.erasure.tokenNames(merchantId, names);
   await ports.erasure.fileNames(incidentId);
-  const erased = await eraseTraces(ports, traces, { person, of: { who: 'reporter' }, actor }); // who they are goes last
+  const webhooks = await ports.erasure.webhooks(names);
+  const messages = await eraseTexts(ports, traces, names);
+  const begun = { messages, webhooks };
+  const erased = await eraseSent(ports, traces, { names, begun, of: { who: 'reporter' }, actor });
   await ports.erasure.finish();
   return erased;
 }

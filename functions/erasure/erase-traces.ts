@@ -2,7 +2,7 @@ import type { Actor } from '../../events/facts/timeline-entry.ts';
 import type { RecordErasure } from '../../incident/decision.ts';
 import { commit } from '../commit.ts';
 import type { Ports } from '../ports.ts';
-import { namesOf, type Person } from './person.ts';
+import type { Names } from './person.ts';
 import type { Traces } from './traces.ts';
 
 /** What was erased, and what the law has kept. */
@@ -17,28 +17,34 @@ export interface Erased {
 
 const nothingErased: Erased = { gone: [], records: 0, messages: 0, webhooks: 0, kept: [] };
 
+/** What is gone of an incident before what was sent to the person goes too. */
+export type Begun = Pick<Erased, 'messages' | 'webhooks'>;
+
+/**
+ * Erases what names a person in an incident: other people's messages first, then private records, those last that tell
+ * who they are. What was sent to them stays until `eraseSent`: where they had an address that nothing else tells any
+ * more, whoever repeats it after a crash finds it there.
+ */
+export async function eraseTexts({ erasure }: Ports, { incidentId, fields, notices }: Traces, names: Names) {
+  const messages = await erasure.messages(incidentId, { ids: new Set(), names, spared: notices });
+  await erasure.privates(incidentId, fields.filter(({ field }) => !identifying.includes(field)).map(({ ref }) => ref)); // prettier-ignore
+  await erasure.privates(incidentId, fields.map(({ ref }) => ref)); // prettier-ignore
+  return messages;
+}
+
 interface Erasing {
-  person: Person;
+  names: Names;
+  begun: Begun;
   of: Pick<RecordErasure, 'who' | 'contactId'>;
   actor: Actor;
 }
 
-/**
- * Erases what an incident holds of a person, and records that it was done. Who they are goes last, so that whoever
- * repeats it after a crash still finds the rest; messages are looked through once more after that, since one may have
- * been on its way.
- */
-export async function eraseTraces(ports: Ports, traces: Traces, { person, of, actor }: Erasing): Promise<Erased> {
-  const { erasure } = ports;
+/** Erases what was sent to the person, and what was on its way before, and records that all is gone. */
+export async function eraseSent(ports: Ports, traces: Traces, { names, begun, of, actor }: Erasing): Promise<Erased> {
   const { incidentId, fields, notices, isRecorded } = traces;
-  const names = namesOf(person);
-  let messages = await erasure.messages(incidentId, { ids: notices, names });
-  const emptied = await erasure.webhooks(names);
-  await erasure.privates(incidentId, fields.filter(({ field }) => !identifying.includes(field)).map(({ ref }) => ref)); // prettier-ignore
-  await erasure.privates(incidentId, fields.map(({ ref }) => ref)); // prettier-ignore
-  messages += await erasure.messages(incidentId, { ids: notices, names });
-  const sum = { records: fields.length, messages, webhooks: emptied };
-  if (!isRecorded || fields.length + messages + emptied > 0)
+  const messages = begun.messages + (await ports.erasure.messages(incidentId, { ids: notices, names }));
+  const sum = { records: fields.length, messages, webhooks: begun.webhooks };
+  if (!isRecorded || fields.length + messages + begun.webhooks > 0)
     await commit(ports, incidentId, { type: 'record-erasure', ...of, ...sum }, { actor, cause: 'erasure' });
   return { gone: [...new Set(fields.map(({ field }) => field))].toSorted(), ...sum, kept: documentsOf(traces) };
 }

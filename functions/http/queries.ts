@@ -9,5 +9,8 @@ export const paging = {
   cursor: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
 };
 
+/** `true` or `false`, and nothing else. */
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 /** A page of a list, newest first; `next` is the cursor of the one after it. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

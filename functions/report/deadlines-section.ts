@@ -17,7 +17,7 @@ export function deadlinesSection({ head, now }: ReportFacts, pen: ReportPen): Ht
       titleOf(row, pen.words),
       row.dueAt === null ? nothing : pen.time(row.dueAt),
       stateOf(row, pen),
-      typeof row.source === 'string' ? row.source : pen.texts.agreed(row.source.agreed),
+      'agreed' in row.source ? pen.texts.agreed(row.source.agreed) : row.source[pen.locale],
     ]),
   );
 }

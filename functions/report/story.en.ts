@@ -1,3 +1,4 @@
+import type { Asker } from '../../events/question.ts';
 import { slugWord } from '../words/slug-word.ts';
 import type { Story, StoryPen } from './story.ts';
 
@@ -9,6 +10,15 @@ const asked = (pen: StoryPen, followUpId: string, tell: (ask: string, party: str
   return party === 'operator' ? null : tell(pen.words.ask[ask], pen.texts.party[party]);
 };
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+const askers: Record<Asker, string> = {
+  customer: 'a customer',
+  merchant: 'the merchant',
+  provider: 'the provider',
+  other: 'somebody else',
+};
+
 export const story: Story = {
   'incident.opened': ({ kind, source }, { words }) =>
     source === 'webhook' ? `Told by the provider: ${words.kind[kind]}` : `Reported: ${words.kind[kind]}`,
@@ -18,8 +28,7 @@ export const story: Story = {
   'activation.recorded': ({ activation }, { texts }) => `Activation found: ${texts.activation[activation]}`,
   'cause.recorded': ({ cause }, { texts }) => `Cause found: ${texts.cause[cause]}`,
   'verdict.recorded': ({ verdict, note }, { texts, said }) => `Finding: ${texts.verdict[verdict]}${said(note)}`,
-  'transactions.added': ({ transactions }) =>
-    `${transactions.length} ${transactions.length === 1 ? 'transaction' : 'transactions'} taken in`,
+  'transactions.added': ({ transactions }) => `${counted(transactions.length, 'transaction')} taken in`,
   'follow-up.opened': ({ ask, party }, { words, texts }) =>
     party === 'operator' ? null : `Asked of the ${texts.party[party]}: ${words.ask[ask]}`,
   'follow-up.escalated': ({ followUpId, escalation }, pen) =>
@@ -58,7 +67,7 @@ export const story: Story = {
   'request.undeliverable': ({ followUpId }, pen) =>
     asked(pen, followUpId, (ask) => `Could not be delivered to the provider: ${ask}`),
   'statement.import-finished': ({ added, rejected }) =>
-    `A statement was read: ${added.sale.count} sales, ${added.refund.count} refunds, ${added.void.count} voids taken in${rejected === 0 ? '' : `, ${rejected} lines not`}`,
+    `A statement was read: ${counted(added.sale.count, 'sale')}, ${counted(added.refund.count, 'refund')}, ${counted(added.void.count, 'void')} taken in${rejected === 0 ? '' : `, ${counted(rejected, 'line')} not`}`,
   'statement.import-failed': () => 'A statement was handed in that cannot be read',
   'evidence.received': ({ type }, { words }) => `Handed in: ${words.evidence[type]}`,
   'evidence.accepted': ({ type, reason }, { words, said }) => `Accepted: ${words.evidence[type]}${said(reason)}`,
@@ -81,6 +90,8 @@ export const story: Story = {
   'freeze.decided': ({ decision, reason }, { said }) =>
     `Decided: ${decision === 'lift' ? 'the freeze is lifted' : 'the freeze stays'}${said(reason)}`,
   'appeal.filed': ({ grounds }, { said }) => `Appeal filed${said(grounds)}`,
+  'question.asked': ({ from, text }, { said }) => `Question from ${askers[from]}${said(text)}`,
+  'question.answered': ({ text }, { said }) => `Answer given${said(text)}`,
   'note.added': ({ text }, { said }) => `Note${said(text)}`,
   'deadline.started': ({ deadline, dueAt }, { words, time }) =>
     `Deadline set: ${words.deadline[deadline]}, due ${time(dueAt)}`,

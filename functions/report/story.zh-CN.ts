@@ -1,3 +1,4 @@
+import type { Asker } from '../../events/question.ts';
 import { slugWord } from '../words/slug-word.ts';
 import type { Story, StoryPen } from './story.ts';
 
@@ -8,6 +9,8 @@ const asked = (pen: StoryPen, followUpId: string, tell: (ask: string, party: str
   const { ask, party } = pen.followUp(followUpId);
   return party === 'operator' ? null : tell(pen.words.ask[ask], pen.texts.party[party]);
 };
+
+const askers: Record<Asker, string> = { customer: '顾客', merchant: '商户', provider: '服务商', other: '其他人' };
 
 export const story: Story = {
   'incident.opened': ({ kind, source }, { words }) =>
@@ -70,6 +73,8 @@ export const story: Story = {
   'freeze.decided': ({ decision, reason }, { said }) =>
     `决定：${decision === 'lift' ? '解除冻结' : '保持冻结'}${said(reason)}`,
   'appeal.filed': ({ grounds }, { said }) => `提出申诉${said(grounds)}`,
+  'question.asked': ({ from, text }, { said }) => `${askers[from]}询问${said(text)}`,
+  'question.answered': ({ text }, { said }) => `已答复${said(text)}`,
   'note.added': ({ text }, { said }) => `备注${said(text)}`,
   'deadline.started': ({ deadline, dueAt }, { words, time }) =>
     `期限起算：${words.deadline[deadline]}，${time(dueAt)}届满`,

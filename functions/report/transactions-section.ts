@@ -33,7 +33,9 @@ export function transactionsSection(facts: ReportFacts, pen: ReportPen): Html {
 
 function shownOf({ head, review }: ReportFacts, { locale, texts }: ReportPen): Shown[] {
   const { transactions } = head.incident;
-  const alarmed = new Set(transactions.filter((one) => one.alarmed).map(({ transactionId }) => transactionId));
+  const alarmed = new Set(
+    transactions.filter((one) => one.alarmed || one.breach).map(({ transactionId }) => transactionId),
+  );
   const reasons = new Map(review.flags.map((flag) => [flag.transactionId, reasonsOf(flag, locale)]));
   const known = new Map<string, Transaction>([...transactions, ...review.flags].map((one) => [one.transactionId, one]));
   const places = new Map(review.flags.map(({ transactionId }, place) => [transactionId, place]));

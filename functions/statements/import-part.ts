@@ -92,8 +92,7 @@ function createPart(
     for (const [index, { line, transaction }] of waiting.entries()) {
       const there = standing[index];
       if (there?.statementId === statementId && there.line === line) {
-        const { transactionId, amount, type } = transaction;
-        brought.push({ transactionId, amount, ...(type !== undefined && { type }) });
+        brought.push(transaction);
         digest.add(transaction);
       } else if (there !== undefined && !tellsTheSame(there.transaction, transaction)) reject(line, contradiction);
       else known += 1;

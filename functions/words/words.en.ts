@@ -94,9 +94,11 @@ export const words: Words = {
     identify: 'it is not known yet whose terminal or account this is',
     'call-provider': 'the provider has not answered, or is asked by phone or at the branch',
     reopened: 'the incident was reopened',
+    'release-notice': 'card data may be out; cardholders are told only once you release the notice',
   },
   deadline: {
     'police-report': 'report the crime to the police',
+    'scheme-notice': 'give the card schemes initial notice that card data may be out',
     'visa-notice': 'give Visa notice that card data may be out',
     'mastercard-notice': 'give Mastercard notice that card data may be out',
     'cup-chargeback': 'answer the first UnionPay chargeback',

@@ -93,9 +93,11 @@ export const words: Words = {
     identify: '还不知道是哪家商户的哪台终端或哪个账户',
     'call-provider': '服务商一直没有答复，或者只能打电话、到网点办理',
     reopened: '事件已重新打开',
+    'release-notice': '顾客的付款信息可能泄露；告知书经您放行才会发给顾客',
   },
   deadline: {
     'police-report': '向公安机关报案',
+    'scheme-notice': '向卡组织初步报告卡信息可能泄露',
     'visa-notice': '向 Visa 报告卡信息可能泄露',
     'mastercard-notice': '向万事达报告卡信息可能泄露',
     'cup-chargeback': '答复银联首次退单',

@@ -1,3 +1,4 @@
+import type { ChannelRef } from '../../events/facts/follow-up.ts';
 import type { Answer } from '../../events/webhooks.ts';
 import { retryAt } from '../backoff.ts';
 import { isMessaged } from '../delivery.ts';
@@ -15,6 +16,9 @@ export type Attempt =
   | { result: 'sent' }
   | { result: 'try-later'; because: string; retryAfter?: number | undefined }
   | { result: 'rejected'; because: string };
+
+/** Why a message did not go out whose channel was taken out of the registry, or moved in it, since it was chosen. */
+export const channelGone = 'channel-gone';
 
 export interface Attempted {
   followUpId: string;
@@ -91,11 +95,20 @@ function giveUp(
 ): void {
   const { followUpId, channel, cadence } = followUp;
   if (!isMessaged(channel)) return;
-  const next = channelAt(context.around.provider, channel.index + 1);
+  const next = channelAt(context.around.provider, nextIndex(followUp, channel, because));
   if (next === null) draft.record({ type: 'request.undeliverable', data: { followUpId, messageId, because } });
   else
     draft.record({
       type: 'request.rerouted',
       data: { followUpId, messageId, because, from: channel, to: next, dueAt: later(draft.at, cadence.remindAfter) },
     });
+}
+
+/**
+ * Where the registry has other channels than when this one was chosen, their order begins anew: the first is asked. Unless
+ * it may have been asked by this very message before, since an id stands for a reminder and a channel.
+ */
+function nextIndex({ remindersHere }: FollowUp, { index }: ChannelRef, because: string): number {
+  const mayBegin = index === 0 || remindersHere > 0;
+  return because === channelGone && mayBegin ? 0 : index + 1;
 }

@@ -6,6 +6,7 @@ import { plainTransaction } from '../plain-transaction.ts';
 import { Refused } from '../refused.ts';
 import type { Statement } from '../statement.ts';
 import { count, emptyTally } from '../tally.ts';
+import { alarmsLeft, breachesAmong, raiseBreaches } from './raise-breaches.ts';
 
 /** What is to be read: a document that was handed in, or what came in a request's body. */
 export interface NewStatement {
@@ -37,7 +38,7 @@ export interface ImportedPart {
   style: Statement['style'];
   currency: string | null;
   /** Those that this statement was the first to bring. */
-  brought: Pick<Transaction, 'transactionId' | 'amount' | 'type'>[];
+  brought: Transaction[];
   known: number;
   rejected: number;
   problems: { line: number; detail: string }[];
@@ -57,12 +58,16 @@ export function recordImport(draft: Draft, part: ImportedPart): void {
   const own = new Map(draft.incident.transactions.map((transaction) => [transaction.transactionId, transaction]));
   const added = emptyTally();
   const posted: PostedTransaction[] = [];
+  const breaches: Transaction[] = [];
+  const isBreach = breachesAmong(draft.incident);
+  const mostBreaches = alarmsLeft(draft.incident);
   let known = 0;
   for (const transaction of brought) {
     const told = own.get(transaction.transactionId);
     if (told === undefined || told.imported) count(added, transaction);
     else known += 1;
     if (told?.via === 'posted' && !told.imported) posted.push(told);
+    if (told === undefined && breaches.length < mostBreaches && isBreach(transaction)) breaches.push(transaction);
   }
   if (posted.length > 0)
     draft.record({ type: 'transactions.added', data: { via: 'told', transactions: posted.map(plainTransaction) } });
@@ -81,6 +86,11 @@ export function recordImport(draft: Draft, part: ImportedPart): void {
       problems: part.problems,
     },
   });
+  if (breaches.length > 0) {
+    const imported = breaches.map(({ transactionId }) => transactionId);
+    draft.record({ type: 'transactions.added', data: { via: 'told', transactions: breaches, imported } });
+  }
+  raiseBreaches(draft, brought);
   if (part.isLast) finish(draft, statementId);
 }
 

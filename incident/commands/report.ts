@@ -7,6 +7,8 @@ import type { Draft } from '../draft.ts';
 import type { Context, Recipient } from '../facts.ts';
 import type { Incident } from '../incident.ts';
 import { Invalid } from '../refused.ts';
+import { raiseBreaches } from './raise-breaches.ts';
+import { demandRoom } from './room.ts';
 
 /** A report as it reaches the incident: by a person, or by a provider's webhook, which names no reporter. */
 export interface Reported {
@@ -72,7 +74,14 @@ export function join(draft: Draft, context: Context, { source, subject, report }
   const merged = filled(incident.subject, subject);
   if (JSON.stringify(merged) !== JSON.stringify(incident.subject))
     draft.record({ type: 'incident.identified', data: { subject: merged } });
-  addTransactions(draft, context, report.transactions ?? []);
+  handIn(draft, context, report.transactions ?? []);
+}
+
+/** What somebody tells of, one by one. */
+export function handIn(draft: Draft, context: Pick<Context, 'imported'>, transactions: Transaction[]): void {
+  demandRoom(draft.incident, transactions);
+  addTransactions(draft, context, transactions);
+  raiseBreaches(draft, transactions);
 }
 
 /** What is known of the subject, and where that is nothing, what a further report tells. */

@@ -20,3 +20,13 @@ export function nextLookAt(deadline: Deadline): string | null {
   if (deadline.status.state !== 'running' || milestones === null) return null;
   return deadline.status.neared ? milestones.dueAt : milestones.nearAt;
 }
+
+export type Progress = 'running' | 'half' | 'three-quarters' | 'breached';
+
+/** How far a running deadline has come. */
+export function progressOf(deadline: Pick<Deadline, 'startsAt' | 'dueAt'>, now: string): Progress {
+  const milestones = milestonesOf(deadline);
+  if (milestones === null || now < milestones.halfAt) return 'running';
+  if (now >= milestones.dueAt) return 'breached';
+  return now >= milestones.nearAt ? 'three-quarters' : 'half';
+}

@@ -1,13 +1,14 @@
 import type { Ask } from '../../events/ask.ts';
 import type { DeadlineName } from '../../events/deadline.ts';
+import type { Locale } from '../../events/locale.ts';
 import type { Sealed } from '../../events/facts/sealed.ts';
 import { isOpen, type FollowUp, type Incident } from '../incident.ts';
 import { later } from '../later.ts';
 import type { Deadline } from './deadline.ts';
-import { milestonesOf } from './milestones.ts';
+import { progressOf, type Progress } from './milestones.ts';
 import { deadlineRules, type DeadlineParty } from './rules.ts';
 
-export type DeadlineState = 'running' | 'half' | 'three-quarters' | 'breached' | 'met' | 'not-applicable';
+export type DeadlineState = Progress | 'met' | 'not-applicable';
 
 /** A deadline as it stands at a moment, the provider's own beside those of police, schemes and law. */
 export interface DeadlineRow {
@@ -16,7 +17,7 @@ export interface DeadlineRow {
   party: DeadlineParty | 'provider';
   followUpId: string | null;
   /** Where the figure is from; of a provider's, the time agreed for its answer. */
-  source: string | { agreed: string };
+  source: Record<Locale, string> | { agreed: string };
   startsAt: string | null;
   dueAt: string | null;
   state: DeadlineState;
@@ -62,14 +63,6 @@ function standingOf({ status: of }: Incident, deadline: Deadline, now: string): 
       if (of !== 'open') return standing('not-applicable', { because: 'incident-closed' });
       return standing(progressOf(deadline, now));
   }
-}
-
-/** How far a running deadline has come. */
-function progressOf(deadline: Pick<Deadline, 'startsAt' | 'dueAt'>, now: string): DeadlineState {
-  const milestones = milestonesOf(deadline);
-  if (milestones === null || now < milestones.halfAt) return 'running';
-  if (now >= milestones.dueAt) return 'breached';
-  return now >= milestones.nearAt ? 'three-quarters' : 'half';
 }
 
 /** A provider's promise: an answer before anybody has to remind it. Who had to be reminded has missed it. */

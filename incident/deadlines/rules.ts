@@ -1,4 +1,5 @@
 import type { DeadlineName } from '../../events/deadline.ts';
+import type { Locale } from '../../events/locale.ts';
 import { isMissing, newest, outcomeOf, type Incident } from '../incident.ts';
 
 /** Whose clock it is, beside the providers' own. */
@@ -12,8 +13,8 @@ export type Judgement =
 
 export interface DeadlineRule {
   party: DeadlineParty;
-  /** Where the figure is from: a document and its place in it, the same in every language; S0 to S4 are the merchants' guides. */
-  source: string;
+  /** Where the figure is from, a document and its place in it; S0 to S4 are the merchants' guides. */
+  source: Record<Locale, string>;
   length: string;
   judge: (incident: Incident) => Judgement;
 }
@@ -24,7 +25,10 @@ const notApplicable = (because: string): Judgement => ({ is: 'not-applicable', b
 export const deadlineRules: Record<DeadlineName, DeadlineRule> = {
   'police-report': {
     party: 'police',
-    source: '机动车商业保险示范条款, 全车盗抢 (24 h); S0, S2 (at once)',
+    source: {
+      'zh-CN': '保险公司的惯常条款，并非法律规定：全车盗抢险条款第四条（24小时；以自己的保单为准）；S0、S2（立即）',
+      en: "insurers' usual clause, no law: 全车盗抢险条款, art. 4 (24 h; the own policy counts); S0, S2 (at once)",
+    },
     length: 'PT24H', // insurers count from when it was known, we from the theft, where its time is
     judge: (incident) => {
       if (incident.kind !== 'terminal-stolen' && !incident.suspectedCrime && incident.verdict !== 'fraud')
@@ -35,21 +39,40 @@ export const deadlineRules: Record<DeadlineName, DeadlineRule> = {
       return { is: incident.policeReport === null ? 'running' : 'met', from };
     },
   },
+  'scheme-notice': {
+    party: 'scheme',
+    source: {
+      'zh-CN':
+        '卡组织要求发现后72小时内初步报告：Visa, What To Do If Compromised, Supplemental Requirements 8.0 (2023-10-14), A.1',
+      en: 'card-scheme initial notice within 72 h of discovery: Visa, What To Do If Compromised, Supplemental Requirements 8.0 (2023-10-14), A.1',
+    },
+    length: 'PT72H',
+    judge: cardDataAtRisk,
+  },
   'visa-notice': {
     party: 'scheme',
-    source: 'Visa, What To Do If Compromised, Supplemental Requirements 8.0 (2023-10-14), A.1 (3 calendar days)',
+    source: {
+      'zh-CN': 'Visa, What To Do If Compromised, Supplemental Requirements 8.0 (2023-10-14), A.1（三个日历日）',
+      en: 'Visa, What To Do If Compromised, Supplemental Requirements 8.0 (2023-10-14), A.1 (3 calendar days)',
+    },
     length: 'PT72H',
     judge: cardDataAtRisk,
   },
   'mastercard-notice': {
     party: 'scheme',
-    source: 'Mastercard, Account Data Compromise User Guide (2017-10-05), 2 (24 h)',
+    source: {
+      'zh-CN': 'Mastercard, Account Data Compromise User Guide (2017-10-05), 2（24小时）',
+      en: 'Mastercard, Account Data Compromise User Guide (2017-10-05), 2 (24 h)',
+    },
     length: 'PT24H',
     judge: cardDataAtRisk,
   },
   'cup-chargeback': {
     party: 'scheme',
-    source: 'UnionPay, first chargeback: Adyen, Dispute timeframes, CUP (30 calendar days)',
+    source: {
+      'zh-CN': '银联首次退单：Adyen, Dispute timeframes, CUP（30个日历日）',
+      en: 'UnionPay, first chargeback: Adyen, Dispute timeframes, CUP (30 calendar days)',
+    },
     length: 'P30D',
     judge: (incident) => {
       const dispute = newest(incident, 'dispute-transactions');
@@ -62,7 +85,7 @@ export const deadlineRules: Record<DeadlineName, DeadlineRule> = {
   },
   slips: {
     party: 'law',
-    source: 'S4 (half a year)',
+    source: { 'zh-CN': 'S4（至少半年）', en: 'S4 (half a year)' },
     length: 'P183D',
     judge: (incident) => {
       const first = incident.transactions.map(({ at }) => at).toSorted()[0];

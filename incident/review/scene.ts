@@ -11,6 +11,8 @@ export interface Scene {
   concerns: (transaction: Transaction) => boolean;
   /** Since when it should not have been possible; null where nothing stands against it. */
   against: (transaction: Transaction) => Pick<Seen, 'lostAt' | 'confirmedAt'>;
+  /** Since when the whole account was frozen, by which no terminal should have made it; null where it was not. */
+  frozenAt: (transaction: Transaction) => string | null;
   /** The terminal by one name, whichever of its two the transaction gives. */
   terminalOf: (transaction: Transaction) => string;
 }
@@ -24,7 +26,8 @@ export function sceneOf(incident: Incident): Scene {
   const frozenAt = frozenSince(incident);
   const { terminalSerial, terminalNumber } = incident.subject;
   const isFrozen = ({ at }: Transaction) =>
-    frozenAt !== undefined && at > frozenAt && (liftedAt === undefined || at <= liftedAt);
+    frozenAt !== undefined && at >= frozenAt && (liftedAt === undefined || at <= liftedAt);
+  const frozenFor = (transaction: Transaction) => (isFrozen(transaction) ? (frozenAt ?? null) : null);
   return {
     boundaries,
     concerns: (transaction) => concerns(incident, transaction) || isFrozen(transaction),
@@ -32,8 +35,9 @@ export function sceneOf(incident: Incident): Scene {
       if (liftedAt !== undefined && transaction.at > liftedAt) return { lostAt: null, confirmedAt: null };
       if (concerns(incident, transaction))
         return { lostAt: isMissing(incident) ? lostAt : null, confirmedAt: confirmedAt ?? null };
-      return { lostAt: null, confirmedAt: isFrozen(transaction) ? (frozenAt ?? null) : null };
+      return { lostAt: null, confirmedAt: frozenFor(transaction) };
     },
+    frozenAt: frozenFor,
     terminalOf: ({ terminalSerial: serial, terminalNumber: number }) =>
       serial ?? (number !== undefined && number === terminalNumber ? terminalSerial : number) ?? '',
   };

@@ -27,7 +27,7 @@ import { createViews } from '../../aws/views.ts';
 import { createWaits } from '../../aws/waits.ts';
 import { createParking, createWaking } from '../../aws/workflow.ts';
 import { scopeOf } from '../../functions/message.ts';
-import type { Views } from '../../functions/ports.ts';
+import type { Views } from '../../functions/views-port.ts';
 import { t0, type House } from '../contracts/house.ts';
 import { clientsOf, type Clients } from './clients.ts';
 import { makeTable } from './make-table.ts';
@@ -116,6 +116,10 @@ function openHouse(world: World): House {
     watchList: async (query) => {
       await catchUp();
       return views.watchList(query);
+    },
+    deadlines: async (query) => {
+      await catchUp();
+      return views.deadlines(query);
     },
     scores: async (providerId, fromMonth) => {
       await catchUp();

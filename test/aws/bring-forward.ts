@@ -11,9 +11,9 @@ export async function bringForward({ awsUrl, outputs }: DeployedDesk, merchantId
     createDynamoTable(DynamoDBDocumentClient.from(dynamo), outputs.HoldfastData.TableName),
   );
   try {
-    const from = await inspections.dueOf(merchantId);
-    if (from === null) throw new Error('this merchant wants no inspections');
-    await inspections.move(merchantId, { from, to: new Date(to).toISOString() });
+    const inspection = await inspections.next(merchantId);
+    if (inspection === null) throw new Error('this merchant wants no inspections');
+    await inspections.move(merchantId, { from: inspection.dueAt, to: new Date(to).toISOString() });
   } finally {
     dynamo.destroy();
   }

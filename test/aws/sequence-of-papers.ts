@@ -64,13 +64,15 @@ const inspecting = fc.oneof(
           ...(every !== undefined && { inspection: { every } }),
         }),
   ),
-  fc.tuple(small, fc.boolean()).map(([n, isLate]): Step => async (stage) => {
+  fc.tuple(small, fc.boolean(), fc.boolean()).map(([n, isLate, isOver]): Step => async (stage) => {
     const { inspections } = stage.ports;
-    const due = await inspections.dueOf(shopOf(stage, n));
+    const due = await inspections.next(shopOf(stage, n));
     if (due === null) return due;
-    const from = isLate ? new Date(Date.parse(due) - day).toISOString() : due;
-    await inspections.move(shopOf(stage, n), { from, to: new Date(Date.parse(due) + day).toISOString() });
-    return [due, await inspections.dueOf(shopOf(stage, n))];
+    const from = isLate ? new Date(Date.parse(due.dueAt) - day).toISOString() : due.dueAt;
+    const when = { from, to: new Date(Date.parse(due.dueAt) + day).toISOString() };
+    if (isOver) await inspections.move(shopOf(stage, n), when);
+    else await inspections.putOff(shopOf(stage, n), when);
+    return [due, await inspections.next(shopOf(stage, n))];
   }),
 );
 

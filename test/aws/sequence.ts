@@ -145,6 +145,11 @@ const looking = fc.oneof(
       const whose = { merchantId: merchantOf(stage, n), providerId: providerOf(stage), terminalSerial: subjectOf(stage, n) }[by]; // prettier-ignore
       return pagesOf((query) => stage.ports.views.incidents({ ...query, ...asked, [by]: whose }), 2);
     }),
+  fc.tuple(fc.option(fc.boolean(), { nil: undefined }), fc.integer({ min: 1, max: 4 })).map(
+    ([overdue, limit]): Step =>
+      async (stage) =>
+        (await stage.ports.views.deadlines({ overdue, limit })).items,
+  ),
   small.map(
     (n): Step =>
       (stage) =>

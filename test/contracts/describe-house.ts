@@ -1,5 +1,6 @@
 import { describeClockAndChance } from './clock-and-chance.ts';
 import type { MakeHouse } from './house.ts';
+import { describeDeadlines } from './deadlines.ts';
 import { describeErasure } from './erasure.ts';
 import { describeFiles } from './files.ts';
 import { describeIdempotency } from './idempotency.ts';
@@ -31,6 +32,7 @@ export function describeHouse(name: string, make: MakeHouse): void {
     describeIdempotency,
     describeViews,
     describeWatchList,
+    describeDeadlines,
     describeScores,
     describeMessages,
     describeErasure,

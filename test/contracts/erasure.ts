@@ -36,6 +36,7 @@ export function describeErasure(name: string, make: MakeHouse): void {
       await messages.send(toLi('ntc_3', { to: '+8613700137000' }));
       expect(await erasure.addresses('inc_1', new Set(['ntc_2', 'ntc_9']))).toEqual(['+8613900139000']);
       const which = { ids: new Set(['ntc_2']), names: li };
+      expect(await erasure.messages('inc_1', { ...which, spared: new Set(['ntc_1', 'ntc_2']) })).toBe(0);
       expect(await erasure.messages('inc_2', which)).toBe(0);
       expect(await erasure.messages('inc_1', which)).toBe(2);
       expect(await erasure.messages('inc_1', which)).toBe(0);

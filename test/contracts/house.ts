@@ -10,10 +10,10 @@ import type {
   Registry,
   Store,
   Tokens,
-  Views,
   Workflow,
 } from '../../functions/ports.ts';
 import type { Statements } from '../../functions/statement-records.ts';
+import type { Views } from '../../functions/views-port.ts';
 
 /** A set of furniture under test. What holds of one house holds of every other: each is run through the same suites. */
 export interface House {

@@ -15,25 +15,26 @@ const wanting = (every?: string): Merchant => ({
 export function describeInspections(name: string, make: MakeHouse): void {
   describe(`${name}: the inspections of a merchant`, () => {
     const house = withHouse(make);
+    const dueOf = async (merchantId: string, of = house().inspections) => (await of.next(merchantId))?.dueAt ?? null;
 
     it('are due so long after the merchant wanted them, also after a restart', async () => {
-      const { registry, inspections } = house();
-      expect(await inspections.dueOf('shop-1')).toBeNull();
+      const { registry } = house();
+      expect(await dueOf('shop-1')).toBeNull();
       await registry.put('merchant', 'shop-1', wanting('P30D'));
       await registry.put('merchant', 'shop-2', wanting());
       const anew = await house().reopen();
-      expect(await anew.inspections.dueOf('shop-1')).toBe(at(t0 + 30 * day));
-      expect(await anew.inspections.dueOf('shop-2')).toBeNull();
+      expect(await dueOf('shop-1', anew.inspections)).toBe(at(t0 + 30 * day));
+      expect(await dueOf('shop-2', anew.inspections)).toBeNull();
     });
 
     it('are not put off by another change of the entry, but by another length', async () => {
-      const { registry, inspections, clock } = house();
+      const { registry, clock } = house();
       await registry.put('merchant', 'shop-1', wanting('P30D'));
       await clock.moveTo(t0 + hour);
       await registry.put('merchant', 'shop-1', { ...wanting('P30D'), name: 'Tea House' });
-      expect(await inspections.dueOf('shop-1')).toBe(at(t0 + 30 * day));
+      expect(await dueOf('shop-1')).toBe(at(t0 + 30 * day));
       await registry.put('merchant', 'shop-1', wanting('P7D'));
-      expect(await inspections.dueOf('shop-1')).toBe(at(t0 + hour + 7 * day));
+      expect(await dueOf('shop-1')).toBe(at(t0 + hour + 7 * day));
     });
 
     it('end where they are not wanted any more, and with the merchant', async () => {
@@ -41,9 +42,9 @@ export function describeInspections(name: string, make: MakeHouse): void {
       for (const id of ['shop-1', 'shop-2']) await registry.put('merchant', id, wanting('P30D'));
       await registry.put('merchant', 'shop-1', wanting());
       await registry.remove('merchant', 'shop-2');
-      expect([await inspections.dueOf('shop-1'), await inspections.dueOf('shop-2')]).toEqual([null, null]);
+      expect([await dueOf('shop-1'), await dueOf('shop-2')]).toEqual([null, null]);
       await inspections.move('shop-1', { from: at(t0 + 30 * day), to: at(t0) });
-      expect(await inspections.dueOf('shop-1')).toBeNull();
+      expect(await dueOf('shop-1')).toBeNull();
     });
 
     it('are moved on once: who comes late with it changes nothing', async () => {
@@ -52,7 +53,22 @@ export function describeInspections(name: string, make: MakeHouse): void {
       const [first, second, third] = [30, 60, 90].map((days) => at(t0 + days * day));
       await inspections.move('shop-1', { from: first ?? '', to: second ?? '' });
       await inspections.move('shop-1', { from: first ?? '', to: third ?? '' });
-      expect(await inspections.dueOf('shop-1')).toBe(second);
+      expect(await dueOf('shop-1')).toBe(second);
+    });
+
+    it('are known by when they were due at first, however often they are put off, until they are over', async () => {
+      const { registry, inspections } = house();
+      await registry.put('merchant', 'shop-1', wanting('P30D'));
+      const [first, again, third, next] = [30, 31, 32, 60].map((days) => at(t0 + days * day));
+      if (!first || !again || !third || !next) throw new Error('four times are needed');
+      expect(await inspections.next('shop-1')).toEqual({ dueAt: first, since: first });
+      await inspections.putOff('shop-1', { from: first, to: again });
+      await inspections.putOff('shop-1', { from: first, to: next });
+      await inspections.putOff('shop-1', { from: again, to: third });
+      const { inspections: anew } = await house().reopen();
+      expect(await anew.next('shop-1')).toEqual({ dueAt: third, since: first });
+      await anew.move('shop-1', { from: third, to: next });
+      expect(await anew.next('shop-1')).toEqual({ dueAt: next, since: next });
     });
   });
 }

@@ -20,7 +20,7 @@ async function open(merchant: Merchant = monthly, terminals = 2) {
     house,
     remind: () => run({ merchantId: 'tea' }),
     reminders: () => house.messages.filter(isReminder),
-    due: () => house.ports.inspections.dueOf('tea'),
+    due: async () => (await house.ports.inspections.next('tea'))?.dueAt,
   };
 }
 
@@ -111,7 +111,32 @@ describe('a merchant that has its terminals inspected', () => {
     house.at('P30DT3H');
     await remind();
     expect(new Set(handed.map(({ id }) => id)).size).toBe(2);
-    expect(await due()).toBe(after('P60DT3H'));
+    expect(await due()).toBe(after('P60D'));
+  });
+
+  it('is reminded once by each address, however long and often a reminder is put off (R67)', async () => {
+    const { house, remind, due } = await open({ ...monthly, inspection: { every: 'P1D' } });
+    const out: Message[] = [];
+    const known = new Set<string>();
+    house.onMessage = (message) => {
+      if (isReminder(message) && message.channel === 'sms' && !known.has(message.id)) out.push(message);
+      known.add(message.id);
+    };
+    house.post = ({ to }) =>
+      to.includes('@') ? { result: 'later', because: 'connection-failed' } : { result: 'sent' };
+    for (let hours = 24; hours <= 48; hours++) {
+      house.at(`PT${hours}H`);
+      await remind();
+    }
+    expect(out).toHaveLength(1); // a day over two of the days that are counted
+    house.post = () => ({ result: 'sent' });
+    house.at('PT49H');
+    await remind();
+    expect(out).toHaveLength(1);
+    expect(await due()).toBe(after('P3D'));
+    house.at('P3D');
+    await remind();
+    expect(out).toHaveLength(2);
   });
 
   it('is not reminded of nothing: without terminals, or without anybody to be reached', async () => {

@@ -49,9 +49,12 @@ async function deliver(house: SmallHouse, { way, transactions }: Delivery): Prom
   }
 }
 
-/** What comes of deliveries, one after another, once the verdict is fraud. */
+/** What comes of deliveries, one after another, after a freeze that the provider has confirmed, once the verdict is fraud. */
 async function outcomeOf(report: ReturnType<typeof reported>, deliveries: Delivery[]) {
   const house = await openSmallHouse(report);
+  const { followUps } = await house.incident();
+  for (const { ask, followUpId } of followUps)
+    if (ask === 'freeze-account') await house.tell({ type: 'record-answer', followUpId, outcome: 'done' });
   for (const delivery of deliveries) await deliver(house, delivery);
   const incident = await house.tell({ type: 'record-triage', verdict: 'fraud', note: 'no slips' });
   const head = { version: 0, seq: 0, hash: '', incident } satisfies Head;
@@ -60,7 +63,10 @@ async function outcomeOf(report: ReturnType<typeof reported>, deliveries: Delive
     statements: _read,
     ...review
   } = await reviewIncident(house.ports, house.incidentId, head, { limit: 200 });
-  return { loss: lossOf(incident), review };
+  const alarms = incident.notices.flatMap(({ template, contactId, channel, detail }) =>
+    template === 'alarm' ? [[detail['transactionId'], detail['breach'], contactId, channel].join(' ')] : [],
+  );
+  return { loss: lossOf(incident), alarms: alarms.toSorted(), review };
 }
 
 const transaction = (n: number): fc.Arbitrary<Transaction> =>
@@ -96,12 +102,13 @@ const deliveries = fc.nat(11).chain((most) =>
 const shuffled = (all: Delivery[]) => fc.shuffledSubarray(all, { minLength: all.length });
 
 describe('the transactions of an incident', () => {
-  it('come to the same in whatever order and however often they come: told, posted, imported (R6, R40)', async () => {
+  it('come to the same in whatever order and however often they come: told, posted, imported (R6, R40, R71)', async () => {
     await fc.assert(
       fc.asyncProperty(
         deliveries.chain((once) => fc.tuple(fc.constant(once), shuffled(once), fc.shuffledSubarray(once))),
         fc.constantFrom(
           reported({ kind: 'account-anomaly' }),
+          reported({ kind: 'account-anomaly', suspectedCrime: true }),
           reported({ kind: 'terminal-stolen', activation: 'in-use', occurredAt: '2026-11-20T00:00:00.000Z' }),
         ),
         async ([once, inAnotherOrder, again], report) => {

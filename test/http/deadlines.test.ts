@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { DeadlineView } from '../../events/deadline-view.ts';
+import { DeadlinesRowView, DeadlineView } from '../../events/deadline-view.ts';
 import { startDesk } from '../support/desk.ts';
 
 const desk = await startDesk({ operators: ['night@desk.example'] });
@@ -89,5 +89,51 @@ describe('the deadlines of an incident', () => {
       because: 'it was never paired',
     });
     expect((await command({ state: 'not-applicable', note: 'x' })).status).toBe(409);
+  });
+});
+
+const List = z.object({ items: z.array(DeadlinesRowView), next: z.string().nullable() });
+const listed = async (query = '') => List.parse((await desk.call('GET', `/v1/deadlines?limit=200${query}`)).body).items;
+const idsIn = async (query?: string) => (await listed(query)).map(({ incidentId }) => incidentId);
+
+describe('the deadlines of all incidents', () => {
+  it('are listed by when they fall due, with their names and how far they have come, and found once overdue (R77)', async () => {
+    const { id } = await stolen();
+    const later = (await stolen()).id;
+    const row = (await listed('&overdue=false')).find(({ incidentId }) => incidentId === id);
+    expect(row?.deadlines.map(({ name, party, state }) => [name, party, state])).toEqual([
+      ['suspend-terminal', 'provider', 'running'],
+      ['freeze-account', 'provider', 'running'],
+      ['police-report', 'police', 'running'],
+      ['visa-notice', 'scheme', 'running'],
+    ]);
+    expect(row).toMatchObject({ kind: 'terminal-stolen', dueAt: row?.deadlines[0]?.dueAt });
+    expect(row?.deadlines[2]?.title).toEqual({ 'zh-CN': '向公安机关报案', en: 'report the crime to the police' });
+    expect(await idsIn('&overdue=true')).not.toContain(id);
+    await desk.advance('PT19H');
+    const near = (await listed('&overdue=true')).find(({ incidentId }) => incidentId === id);
+    expect(near?.deadlines.map(({ name, state }) => [name, state])).toContainEqual(['police-report', 'three-quarters']);
+    expect(await idsIn('&overdue=true')).toEqual(expect.arrayContaining([id, later]));
+    expect(await idsIn('&overdue=false')).not.toContain(id);
+  });
+
+  it('are no more listed once they are met or the incident is over, also after a restart', async () => {
+    const { id } = await stolen();
+    await desk.advance('P3DT1H');
+    const ofDesk = async () =>
+      (await listed('&overdue=true')).find(({ incidentId }) => incidentId === id)?.deadlines.map(({ name }) => name);
+    expect(await ofDesk()).toEqual(expect.arrayContaining(['police-report', 'visa-notice']));
+    const command = (content: object) => desk.call('POST', `/v1/incidents/${id}/commands`, content);
+    await command({ type: 'record-police-report', caseNumber: 'A-1' });
+    expect(await ofDesk()).not.toContain('police-report');
+    await desk.restart();
+    expect(await ofDesk()).toContain('visa-notice');
+    await command({ type: 'withdraw', reason: 'found' });
+    expect(await ofDesk()).not.toContain('suspend-terminal');
+  });
+
+  it('are the desk’s to see, and no merchant’s', async () => {
+    const { headers } = await desk.tokenOf('reporter', 'shop-none');
+    expect((await desk.call('GET', '/v1/deadlines', undefined, headers)).status).toBe(403);
   });
 });

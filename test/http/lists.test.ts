@@ -58,6 +58,7 @@ describe('a list', () => {
         '/v1/providers',
         '/v1/unmatched',
         '/v1/watch-list',
+        '/v1/deadlines',
         `/v1/incidents/${lost}/timeline`,
       ])
         // prettier-ignore
@@ -68,7 +69,7 @@ describe('a list', () => {
   it.each(['garbage', 'MTI', '%ff', Buffer.from("' OR 1=1 --").toString('base64url'), 'x'.repeat(501)])(
     'is refused with 422 for a cursor that was never one: %s',
     async (cursor) => {
-      for (const path of ['/v1/terminals', '/v1/unmatched', '/v1/incidents', '/v1/watch-list']) {
+      for (const path of ['/v1/terminals', '/v1/unmatched', '/v1/incidents', '/v1/watch-list', '/v1/deadlines']) {
         const answer = await desk.call('GET', `${path}?cursor=${cursor}`);
         if (answer.status === 200)
           expect(cursor).toBe('MTI'); // a place like any other: what it holds is not told

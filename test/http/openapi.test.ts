@@ -163,6 +163,7 @@ async function provokeOwn(reporter: typeof noToken) {
     '/local/clock',
     '/v1/incidents',
     '/v1/watch-list',
+    '/v1/deadlines',
     '/healthz',
     '/openapi.json',
     '/docs',

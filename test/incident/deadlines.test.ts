@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Ask } from '../../events/ask.ts';
 import { DeadlineName } from '../../events/deadline.ts';
 import { deadlinesOf, type DeadlineRow } from '../../incident/deadlines/overview.ts';
+import { deadlineRules } from '../../incident/deadlines/rules.ts';
 import { nextDueOf } from '../../incident/effects.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { after, at, given, type World } from '../support/given.ts';
@@ -93,11 +94,22 @@ describe('a deadline that was switched on', () => {
     expect(settled.incident.notices.filter(({ template }) => template === 'deadline')).toEqual([]);
   });
 
+  it.each([
+    ['police-report', 'PT24H', 'no law'],
+    ['scheme-notice', 'PT72H', 'card-scheme initial notice within 72 h'],
+    ['cup-chargeback', 'P30D', '30 calendar days'],
+    ['slips', 'P183D', 'half a year'],
+  ] as const)('%s has its length and says where that is from (R77)', (name, length, source) => {
+    expect(deadlineRules[name].length).toBe(length);
+    expect(deadlineRules[name].source.en).toContain(source);
+  });
+
   it('says why it does not apply, and that is recorded (R77)', () => {
     const story = given().within(all).when(reported());
     const said = story.events.flatMap((event) => (event.type === 'deadline.set-aside' ? [event.data] : []));
     expect(said).toEqual([
       { deadline: 'police-report', because: 'no-crime' },
+      { deadline: 'scheme-notice', because: 'no-card-data' },
       { deadline: 'visa-notice', because: 'no-card-data' },
       { deadline: 'mastercard-notice', because: 'no-card-data' },
       { deadline: 'cup-chargeback', because: 'nothing-disputed' },
@@ -141,7 +153,7 @@ describe('the answer to a first UnionPay chargeback', () => {
   it('is due thirty days after the charges were disputed (R77)', () => {
     const { incident } = given().within(only('cup-chargeback')).when(disputed);
     expect(row({ name: 'cup-chargeback' }, incident)).toMatchObject({ state: 'running', dueAt: after('P30D') });
-    expect(row({ name: 'cup-chargeback' }, incident).source).toContain('30 calendar days');
+    expect(JSON.stringify(row({ name: 'cup-chargeback' }, incident).source)).toContain('30 calendar days');
   });
 
   it('is given with the provider’s', () => {

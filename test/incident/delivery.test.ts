@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../events/ask.ts';
+import type { ProviderChannel } from '../../events/registry.ts';
+import type { Attempt } from '../../incident/commands/deliver.ts';
 import { effectsOf } from '../../incident/effects.ts';
-import { after, aProvider, at, Desk, given, t0, theNewest } from '../support/given.ts';
+import { after, aProvider, at, Desk, given, Outcome, t0, theNewest, type Step } from '../support/given.ts';
 import {
   acknowledged,
   answered,
@@ -101,6 +103,36 @@ describe('a provider that is out of order', () => {
     given(lost, attempted('deregister', rejected))
       .when({ type: 'record-attempt', followUpId: 'fu_1', messageId: 'msg_fu_1_1_0_0', attempt: unavailable })
       .thenNothing();
+  });
+});
+
+const gone: Attempt = { result: 'rejected', because: 'channel-gone' };
+
+/** What becomes of the message on its way, once the registry names only this channel. */
+function withOnly(channel: ProviderChannel | undefined, ...history: Step[]): Outcome {
+  const desk = new Desk();
+  desk.play(history);
+  desk.world = { provider: { channels: channel === undefined ? [] : [channel] } };
+  return new Outcome(desk, [attempted('deregister', gone)]);
+}
+
+describe('a channel that was taken out of the registry', () => {
+  it('gives way to the first that is registered now, though there is none behind its place (R23)', () => {
+    const outcome = withOnly({ kind: 'email', address: 'new@provider.example' }, lost);
+    outcome.then({ type: 'request.rerouted', data: { from: { kind: 'http' }, to: { index: 0, kind: 'email' } } });
+    expect(outcome.the('deregister').delivery).toMatchObject({ channel: { index: 0, kind: 'email' } });
+  });
+
+  it('gives way to none that may have had this very message under its id, until there is another to send', () => {
+    const byMail = [lost, attempted('deregister', rejected)];
+    withOnly(http, ...byMail).then({ type: 'request.undeliverable', data: { because: 'channel-gone' } });
+    const reminded = withOnly(http, ...byMail, at('PT2H', tick));
+    reminded.then({ type: 'request.rerouted', data: { to: { index: 0, kind: 'http' } } });
+    expect(reminded.the('deregister').delivery).toMatchObject({ messageId: 'msg_fu_1_1_1_0' });
+  });
+
+  it('is told to the operators where no other is registered', () => {
+    withOnly(undefined, lost).then({ type: 'request.undeliverable', data: { because: 'channel-gone' } });
   });
 });
 

@@ -81,6 +81,13 @@ describe('a statement', () => {
       .thenInvalid('/amount/currency');
   });
 
+  it('and what is recovered are counted exactly, or not at all', () => {
+    const most = { type: 'record-recovery', amount: { amount: Number.MAX_SAFE_INTEGER, currency: 'CNY' } } as const;
+    given(anomaly, most)
+      .when({ type: 'record-recovery', amount: { amount: 1, currency: 'CNY' } })
+      .thenInvalid('/amount/amount');
+  });
+
   it('is one of five hundred at most', () => {
     const many = Array.from({ length: 500 }, (_, n) => begin(`doc_${n}`));
     given(anomaly, ...many)

@@ -52,6 +52,7 @@ const reporter = { name: canary.name, phone: canary.phone, email: canary.email }
 const reported = async (fields: object) =>
   z.object({ incidentId: z.string() }).parse(await call('POST', '/v1/incidents', { reporter, place: text, possibleHolder: text, description: text, ...fields })).incidentId; // prettier-ignore
 
+const Questions = z.object({ questions: z.array(z.object({ questionId: z.string() })) });
 const FollowUps = z.object({ followUps: z.array(z.object({ followUpId: z.string(), ask: z.string(), state: z.string() })) }); // prettier-ignore
 
 async function upload(id: string, fields: object, bytes: string | null): Promise<void> {
@@ -75,6 +76,8 @@ async function fill(serial: string): Promise<string> {
   const { followUps } = FollowUps.parse(await call('GET', `/v1/incidents/${id}`));
   const open = (ask: string) => followUps.find((one) => one.ask === ask && one.state === 'open')?.followUpId ?? '';
   await command({ type: 'add-note', text });
+  const { questions } = Questions.parse(await command({ type: 'record-question', from: 'customer', text }));
+  await command({ type: 'answer-question', questionId: questions[0]?.questionId, text });
   await command({ type: 'record-answer', followUpId: open('suspend-terminal'), outcome: 'refused', note: text });
   await webhook({ type: 'request.answered', timestamp: start, data: { requestId: open('freeze-account'), outcome: 'done', note: text, unknown: text } }); // prettier-ignore
   await webhook({ type: 'something.else', timestamp: start, data: { note: text } });

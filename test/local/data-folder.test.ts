@@ -210,6 +210,7 @@ describe('an open database', () => {
       { status: 'open' as const },
     ])
       await views.incidents({ limit: 5, ...named });
+    for (const overdue of [undefined, true, false]) await views.deadlines({ limit: 5, overdue });
     await registry.put('terminal', 'SN1', { terminalNumber: 'T', model: 'M', merchantId: 'm', providerId: 'p' });
     await registry.list('terminal', { limit: 5 });
     await registry.list('terminal', { limit: 5, merchantId: 'm' });
@@ -230,8 +231,7 @@ describe('an open database', () => {
     workflow.takeUpDue();
     workflow.nextDue();
     await workflow.park({ incidentId: 'inc_1', version: 1, dueAt: null, token: null });
-    messages.list('inc_1', 5);
-    messages.list(undefined, 5);
+    for (const incidentId of ['inc_1', undefined]) for (const _ of messages.list(incidentId)) break;
     await projector.tryAgain();
     for (const _ of historiesIn(db)) break;
     const scans = [...db.asked].filter((sql) =>
@@ -240,7 +240,7 @@ describe('an open database', () => {
         .some(({ detail }) => /^SCAN (?!.*(CONSTANT ROW|\(subquery))|TEMP B-TREE/.test(detail)),
     );
     expect(db.asked.size).toBeGreaterThan(50);
-    expect(scans).toEqual(['SELECT body FROM outbox ORDER BY position DESC LIMIT ?']); // the newest few, from the end
+    expect(scans).toEqual([]);
     house.close();
   });
 });

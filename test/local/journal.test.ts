@@ -4,7 +4,10 @@ import { Unavailable } from '../../functions/errors.ts';
 import type { Database } from '../../local/database.ts';
 import { fileIn } from '../../local/database-file.ts';
 import { openJournal } from '../../local/journal.ts';
+import { createRegistryEntries } from '../../local/registry-entries.ts';
+import { createStore } from '../../local/store.ts';
 import { Writer } from '../../local/writer.ts';
+import { appendOf, opened } from '../contracts/decisions.ts';
 import { newFolder, openLocalHouse, type LocalHouse } from './local-house.ts';
 
 const insert = (name: string) => (db: Database) => {
@@ -72,6 +75,30 @@ describe('a journal that is slow to flush', () => {
     flushes[1]?.done();
     await drained;
     expect(told).toEqual(['b', 'drained']);
+  });
+});
+
+describe('work that follows from a commit', () => {
+  it('begins while the disk still takes it, and sees as done only what is on disk', async () => {
+    const { flushes, begun, journal } = slowJournal();
+    const heard: string[] = [];
+    const store = createStore(
+      house.db,
+      new Writer(house.db, journal),
+      createRegistryEntries(house.db),
+      (incidentId) => {
+        heard.push(incidentId);
+      },
+    );
+    const appended = store.append(appendOf('inc_a', null, [opened('inc_a')]));
+    expect(heard).toEqual(['inc_a']);
+    await expect(store.latest('inc_a')).resolves.toMatchObject({ version: 1 });
+    const read = store.read('inc_a').then(() => heard.push('read'));
+    await begun(1);
+    expect(heard).toEqual(['inc_a']);
+    flushes[0]?.done();
+    await Promise.all([appended, read]);
+    expect(heard).toEqual(['inc_a', 'read']);
   });
 });
 

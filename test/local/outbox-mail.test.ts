@@ -43,7 +43,7 @@ const restart = async () => {
   house = await openLocalHouse(folder, mail.server);
 };
 const ids = () => mail.handed.map(({ messageId }) => messageId);
-const shown = () => house.messages.list('inc_1', 10).map(({ subject }) => subject);
+const shown = () => [...house.messages.list('inc_1')].map(({ subject }) => subject);
 
 describe('an e-mail of a house with a mail server', () => {
   it('is on disk before it is handed over, and can be read there after', async () => {
@@ -109,7 +109,15 @@ describe('an e-mail of a house with a mail server', () => {
   it('is no text message: those stay in the outbox', async () => {
     await house.messages.send({ ...message('ntc_1'), channel: 'sms', to: '+8613800138000' });
     expect(mail.handed).toEqual([]);
-    expect(house.messages.list('inc_1', 10)).toMatchObject([{ channel: 'sms', to: '+8613800138000' }]);
+    expect([...house.messages.list('inc_1')]).toMatchObject([{ channel: 'sms', to: '+8613800138000' }]);
+  });
+
+  it('is shown however many there are, oldest first, and what comes meanwhile is not', async () => {
+    const ids = Array.from({ length: 450 }, (_, n) => `ntc_${String(n)}`);
+    for (const id of ids) await house.messages.send({ ...message(id), to: `${id}@tea.example` });
+    const all = house.messages.list(undefined);
+    await house.messages.send(message('ntc_late'));
+    expect([...all].map(({ to }) => to)).toEqual(ids.map((id) => `${id}@tea.example`));
   });
 
   it('has no limit of equal ones: that is a matter of telephone networks', async () => {

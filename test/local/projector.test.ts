@@ -161,3 +161,27 @@ describe('the scores', () => {
     expect(await house.registry.standing('terminal', 'SN1')).toEqual({ changes: 0, holds: 0 });
   });
 });
+
+describe('the list of deadlines', () => {
+  it('of a data folder that was written before there was one is made from its beginning', async () => {
+    const dueAt = new Date(t0 + hour).toISOString();
+    await house.store.append(appendOf('inc_1', null, [opened(), followUp({ dueAt })]));
+    const before = await house.views.deadlines({ limit: 5 });
+    expect(before.items.map(({ incidentId }) => incidentId)).toEqual(['inc_1']);
+    const [commit] = house.db.all<Record<string, string | number>>('SELECT * FROM commits');
+    house.close();
+    rmSync(folder, { recursive: true });
+    folder = newFolder();
+    const file = new DatabaseSync(fileIn(folder));
+    const former = migrations.findIndex((sql) => sql.includes('TABLE deadline_rows'));
+    file.exec(`PRAGMA application_id = ${applicationId}; ${migrations.slice(0, former).join('')} PRAGMA user_version = ${String(former)};`); // prettier-ignore
+    file
+      .prepare('INSERT INTO commits VALUES ($position, $incident_id, $version, $seq, $last_seq, $body, $hash)')
+      .run({ ...commit });
+    file.exec("INSERT INTO checkpoints VALUES ('incident-rows', 1)");
+    file.close();
+    house = await openLocalHouse(folder);
+    expect(await house.views.deadlines({ limit: 5 })).toEqual(before);
+    expect(await listed()).toEqual(['inc_1']);
+  });
+});

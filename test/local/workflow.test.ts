@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDatabase } from '../../local/database.ts';
 import { advance, comeToRest } from '../../local/policy-time.ts';
+import { NotFound } from '../../incident/refused.ts';
 import { createWorkflow } from '../../local/workflow.ts';
 import { appendOf, learnt, opened } from '../contracts/decisions.ts';
 import { day, hour, minute, t0 } from '../contracts/house.ts';
@@ -131,6 +132,13 @@ describe('time that is moved', () => {
     expect(bad.length).toBeLessThan(50);
     expect(runs.filter(([id]) => id === 'inc_good')).toHaveLength(30 * 24);
     expect(house.logged[0]).toEqual({ what: 'execution-failed', facts: { incidentId: 'inc_bad', error: 'TypeError' } });
+  });
+
+  it('says nothing of a report that the disk refused: there is no such incident', async () => {
+    start(() => Promise.reject(new NotFound('there is no such incident')));
+    await house.workflow.wake('inc_never_written');
+    await house.workflow.idle();
+    expect(house.logged).toEqual([]);
   });
 
   it('does not let a failed incident sleep over news', async () => {

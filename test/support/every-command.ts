@@ -97,6 +97,9 @@ const forms: Forms = {
     ]),
   waive: (incident) => concerned(incident).map((followUpId) => ({ type: 'waive', followUpId, reason })),
   'add-note': () => [{ type: 'add-note', text: 'by the way' }],
+  'record-question': () => [{ type: 'record-question', from: 'customer', text: 'is my card safe?' }],
+  'answer-question': ({ questions }) =>
+    [...questions.slice(-1).map(({ questionId }) => questionId), unknownId('qst')].map((questionId) => ({ type: 'answer-question', questionId, text: 'it is' })), // prettier-ignore
   withdraw: () => [
     { type: 'withdraw', reason },
     { type: 'withdraw', reason, storedAt: 'the safe' },

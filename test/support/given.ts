@@ -188,7 +188,7 @@ export class Desk {
   readonly texts = new Map<string, string>();
   world: World;
   #incident: Incident | null = null;
-  #ids = { fu: 0, ntc: 0 };
+  #ids = { fu: 0, ntc: 0, qst: 0 };
 
   constructor(world: World = {}) {
     this.world = world;

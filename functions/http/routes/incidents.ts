@@ -13,7 +13,7 @@ import { visibleIncident } from '../../visible-incident.ts';
 import { timelineOf } from '../../timeline.ts';
 import { shownIncident } from '../../shown-incident.ts';
 import { etagOf, unlessMatched } from '../conditional.ts';
-import { pageOf, paging } from '../queries.ts';
+import { flag, pageOf, paging } from '../queries.ts';
 import { everybody, route } from '../route.ts';
 
 const Opened = z
@@ -27,8 +27,6 @@ const Opened = z
     links: z.object({ self: z.string(), timeline: z.string(), statusPage: z.string() }),
   })
   .meta({ id: 'Opened' });
-
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 export const incidentRoutes = [
   route({

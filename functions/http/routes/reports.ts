@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { DeadlineView } from '../../../events/deadline-view.ts';
+import { DeadlinesRowView, DeadlineView } from '../../../events/deadline-view.ts';
 import { defaultLocale, Locale } from '../../../events/locale.ts';
 import { NotFound } from '../../../incident/refused.ts';
 import type { ReportFacts } from '../../report/report-facts.ts';
 import { visibleIncident } from '../../visible-incident.ts';
+import { flag, pageOf, paging } from '../queries.ts';
 import { desk, everybody, route } from '../route.ts';
 
 const lang = Locale.optional().meta({ description: "The language; without it the merchant's own" });
@@ -86,6 +87,24 @@ export const reportRoutes = [
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
       const { shownDeadlines } = await import('../../shown-deadlines.ts');
       return { status: 200, body: { items: await shownDeadlines(ports, incidentId, head) } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/deadlines',
+    operationId: 'listDeadlines',
+    summary: 'Open incidents with what they have to meet, by when the earliest falls or fell due',
+    roles: desk,
+    query: z.object({
+      ...paging,
+      overdue: flag.optional().meta({ type: 'boolean', description: 'true: only where it is over; false: only where it is not' }), // prettier-ignore
+    }),
+    responses: { 200: { description: 'A page, the earliest first', schema: pageOf(DeadlinesRowView) } },
+    handle: async (ports, { query }) => {
+      const { shownPending } = await import('../../shown-deadlines.ts');
+      const { items, next } = await ports.views.deadlines(query);
+      const now = new Date(ports.clock.now()).toISOString();
+      return { status: 200, body: { items: items.map((row) => shownPending(row, now)), next } };
     },
   }),
 ];

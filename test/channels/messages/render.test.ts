@@ -290,4 +290,11 @@ describe('what each message asks for', () => {
     };
     expect(renderEmail('operator-task', 'en', task).body).toContain('\nRing: 95534\nSay: hello\n');
   });
+
+  it.each(inBoth)('says in words why in %s, also where the task is its own reason', (locale) => {
+    for (const ask of ['identify', 'call-provider', 'release-notice'] as const) {
+      const task = { ...common, ask, reason: ask, script: null, refused: null, held: null };
+      expect(renderEmail('operator-task', locale, task).body).not.toMatch(new RegExp(`[:：] ?${ask}[.。]`));
+    }
+  });
 });

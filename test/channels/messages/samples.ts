@@ -149,6 +149,7 @@ export const samples: { [T in Template]: Variables[T][] } = {
     { ...common, ask: 'repair', channel: 'http', because: 'timeout', nextChannel: null, providerName: 'UMS' },
   ],
   deadline: [
+    { ...common, deadline: 'scheme-notice', dueAt: later, breached: true },
     { ...common, deadline: 'visa-notice', dueAt: later, breached: false },
     { ...common, deadline: 'mastercard-notice', dueAt: later, breached: true },
   ],

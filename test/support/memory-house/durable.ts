@@ -33,7 +33,7 @@ export interface Durable {
   answers: Map<string, KeptAnswer>;
   outbox: Map<string, OutboxEntry>;
   /** By merchant: how often its terminals are inspected, and when next. */
-  inspections: Map<string, { every: string; dueAt: number }>;
+  inspections: Map<string, { every: string; dueAt: number; since: number }>;
   documents: Map<string, DocumentRecord>;
   /** Transactions of statements, by incident and id. */
   statements: Map<string, Map<string, string>>;

@@ -12,9 +12,9 @@ export function createMemoryErasure(durable: Durable): Erasure {
       durable.privates.set(incidentId, left);
     },
     addresses: async (incidentId, ids) => kept(incidentId).filter(({ id }) => ids.has(id)).map(({ to }) => to), // prettier-ignore
-    messages: async (incidentId, { ids, names }) => {
+    messages: async (incidentId, { ids, names, spared }) => {
       demandDisk(durable);
-      const theirs = kept(incidentId).filter(({ id, to, subject, body }) => ids.has(id) || [to, subject ?? '', body].some(names)); // prettier-ignore
+      const theirs = kept(incidentId).filter(({ id, to, subject, body }) => spared?.has(id) !== true && (ids.has(id) || [to, subject ?? '', body].some(names))); // prettier-ignore
       for (const entry of theirs) durable.outbox.set(entry.id, { ...entry, to: '', subject: null, body: '' });
       return theirs.length;
     },

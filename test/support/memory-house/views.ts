@@ -1,10 +1,10 @@
-import { rowOf, watchedRowOf } from '../../../functions/incident-row.ts';
+import { deadlinesRowOf, rowOf, watchedRowOf } from '../../../functions/incident-row.ts';
 import type { IncidentQuery, IncidentRow } from '../../../functions/listing.ts';
-import type { Views } from '../../../functions/ports.ts';
+import type { Views } from '../../../functions/views-port.ts';
 import { scoreLinesOf } from '../../../functions/scores/score-lines-of.ts';
 import { isOpen, type Incident } from '../../../incident/incident.ts';
 import type { Durable } from './durable.ts';
-import { pageOf } from './page.ts';
+import { pageInOrder, pageOf } from './page.ts';
 import { headIn } from './store.ts';
 
 /** Lists made anew from the events each time. */
@@ -30,6 +30,13 @@ export function createMemoryViews(durable: Durable): Views {
         rows.filter((row) => terminalSerial === undefined || row.terminalSerial === terminalSerial),
         query,
       );
+    },
+    deadlines: async ({ overdue, ...query }) => {
+      const now = new Date(durable.now).toISOString();
+      const rows = incidents()
+        .flatMap(([incidentId, incident]) => deadlinesRowOf(incidentId, incident) ?? [])
+        .filter(({ dueAt }) => overdue === undefined || overdue === dueAt <= now);
+      return pageInOrder(rows, query, ({ dueAt, incidentId }) => `${dueAt} ${incidentId}`);
     },
     scores: async (providerId, fromMonth) =>
       incidents()
