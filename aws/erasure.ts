@@ -64,7 +64,9 @@ export function createErasure(table: DynamoTable): Erasure {
     privates: (incidentId, refs) => erasePrivates(table, incidentId, refs),
     addresses: async (scope, ids) => (await kept(scope)).filter(({ key }) => ids.has(key.sk)).map(({ to }) => to),
     messages: async (scope, { ids, names, spared }) => {
-      const theirs = (await kept(scope)).filter(({ key, to }) => spared?.has(key.sk) !== true && (ids.has(key.sk) || names(to))); // prettier-ignore
+      const theirs = (await kept(scope)).filter(
+        ({ key, to }) => spared?.has(key.sk) !== true && (ids.has(key.sk) || names(to)),
+      );
       await Promise.all(theirs.map(({ key }) => change(key, { set: { to: '' } })));
       return theirs.length;
     },

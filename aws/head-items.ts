@@ -1,6 +1,5 @@
 import type { Head } from '../functions/ports.ts';
 import { rowOf } from '../functions/incident-row.ts';
-import { pendingDeadlines } from '../incident/deadlines/pending.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOverdue } from './is-overdue.ts';
 import type { Item, KeyedItem } from './item.ts';
@@ -11,7 +10,7 @@ import { packed, unpacked } from './packed.ts';
  * Raised when what a head holds has changed its shape or its meaning: those of before are then not read, and every state is
  * folded from its events.
  */
-const form = 2;
+const form = 1;
 
 /** A head as items. */
 export function headItems(incidentId: string, head: Head): [KeyedItem, ...KeyedItem[]] {
@@ -39,20 +38,9 @@ export function listsOf(incidentId: string, incident: Incident, now: string): Re
     ...(merchantId !== null && { merchant: listOf.merchant(merchantId, status) }),
     ...(providerId !== null && { provider: listOf.provider(providerId, status, shard) }),
     ...(terminalSerial !== null && { terminal: terminalSerial }),
-    ...dueIn(incidentId, incident, shard),
     ...(isOverdue(incident, rowOf(incidentId, incident), now) && { overdue: listOf.overdue(shard) }),
   };
 }
-
-/** What has something to meet is listed by when the earliest of it falls due. */
-function dueIn(incidentId: string, incident: Incident, shard: string): Record<string, string> {
-  const [earliest] = pendingDeadlines(incident);
-  return earliest === undefined ? {} : { deadline: listOf.deadlines(shard), dueBy: dueAs(earliest.dueAt, incidentId) };
-}
-
-/** A time, and an id behind it, that sort as they fall due. */
-export const dueAs = (dueAt: string, incidentId: string): string =>
-  `${String(Math.max(0, Date.parse(dueAt))).padStart(15, '0')}.${incidentId}`;
 
 type Status = Incident['status'];
 
@@ -63,5 +51,4 @@ export const listOf = {
   merchant: (merchantId: string, status: Status) => `incident#${merchantId}#${status}`,
   provider: (providerId: string, status: Status, shard: string) => `${providerId}#${status}#${shard}`,
   overdue: (shard: string) => `open#${shard}`,
-  deadlines: (shard: string) => `open#${shard}`,
 };

@@ -1,6 +1,7 @@
 import type { Clock, Inbox } from '../functions/ports.ts';
 import type { InboxRecord, InboxState } from '../functions/inbox-record.ts';
 import { pageFrom, placeOf } from '../functions/page.ts';
+import { dueItem, grace } from './dues.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { isNew } from './expressions.ts';
 import { textIn, type Item, type KeyedItem } from './item.ts';
@@ -14,8 +15,13 @@ const second = 1_000;
 const day = 24 * 60 * 60 * second;
 const month = 30 * day;
 
-/** What waits for a function or for an operator is in a list, and does not expire. */
-export const inboxList = (state: 'received' | 'unmatched'): string => `inbox#${state}`;
+/** What waits for an operator is in a list, and does not expire. */
+const unmatchedList = 'inbox#unmatched';
+
+/** How an appointment of the sweeper names a webhook that should have been processed by then. */
+const webhookMark = 'webhook#';
+export const webhookNamed = (named: string): string | undefined =>
+  named.startsWith(webhookMark) ? named.slice(webhookMark.length) : undefined;
 
 /** All that are kept are in lists, for whoever has to look through all of them. */
 export const webhooksIn = (shard: number): string => `webhook#${String(shard)}`;
@@ -41,6 +47,8 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
         values: { oldest, processed: 'processed', matched: 'matched', dismissed: 'dismissed' },
       };
       try {
+        const appointment = { put: dueItem(webhookMark + record.id, clock.now() + grace) };
+        if (state === 'received') await table.write(appointment); // first: one that is pointless costs a look
         await table.write({ put: first, if: unless }, ...parts.map((put) => ({ put })));
         return 'new';
       } catch (error) {
@@ -63,7 +71,7 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
         });
     },
     unmatched: async ({ limit, cursor }) => {
-      const list = { index: 'by-list' as const, partitions: [inboxList('unmatched')] };
+      const list = { index: 'by-list' as const, partitions: [unmatchedList] };
       const listed = await newestFirst(table, list, { before: placeOf(cursor), limit: limit + 1 });
       const page = pageFrom(listed, limit, { item: ({ pk }) => pk, place: ({ place }) => place });
       const records = await Promise.all(page.items.map((pk) => partsOf(table, pk)));
@@ -76,9 +84,10 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
 /** In which list a webhook of this state is, or from when on it may go. */
 export function standing(state: InboxState, at: number): Item {
   switch (state) {
-    case 'received':
+    case 'received': // whoever looks after it finds it by an appointment
+      return { state };
     case 'unmatched':
-      return { state, list: inboxList(state) };
+      return { state, list: unmatchedList };
     case 'processed':
     case 'matched':
     case 'dismissed':

@@ -17,6 +17,7 @@ export const keys = {
   head: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'head' }),
   lists: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'lists' }),
   share: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'share' }),
+  deadlines: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'deadlines' }),
   wait: (incidentId: string): Key => ({ pk: keys.incident(incidentId), sk: 'wait' }),
   claim: (subject: string): Key => ({ pk: `claim#${subject}`, sk: 'claim' }),
   link: (hash: string): Key => ({ pk: `link#${hash}`, sk: 'link' }),

@@ -4,8 +4,7 @@ import type { Log } from '../functions/ports.ts';
 import { redacted } from './redacted.ts';
 
 const logger = new Logger({ serviceName: 'holdfast', jsonReplacerFn: redacted });
-/** What has been counted and is not written yet. */
-const counted = new Map<string, number>();
+const counts = new Map<string, number>();
 
 /** One JSON line an event, with the ids of request and trace; each kind of it is counted too. */
 export const log: Log = {
@@ -15,9 +14,9 @@ export const log: Log = {
   },
 };
 
-/** Counts for the dashboard: written into the log, so they cost no call. */
+/** Counts for the dashboard. */
 export function count(what: string, by = 1): void {
-  counted.set(what, (counted.get(what) ?? 0) + by);
+  counts.set(what, (counts.get(what) ?? 0) + by);
 }
 
 /** A handler that tells of its failures by their names; `before` is run at each call. */
@@ -27,14 +26,13 @@ export function observed<E, R>(run: (event: E) => Promise<R>, before?: () => Pro
     .handler((event) => run(event));
 }
 
-/** Nothing is counted most of the time, so what writes it is read only then. */
+/** Nothing is counted most of the time, so what that takes is read when something is. */
 async function publish(): Promise<void> {
+  const counted = new Map([...counts].filter(([, count]) => count > 0));
+  counts.clear();
   if (counted.size === 0) return;
-  const { Metrics, MetricUnit } = await import('@aws-lambda-powertools/metrics');
-  const metrics = new Metrics({ namespace: 'Holdfast', serviceName: 'holdfast' });
-  for (const [what, times] of counted) metrics.addMetric(what, MetricUnit.Count, times);
-  counted.clear();
-  metrics.publishStoredMetrics();
+  const { publishCounts } = await import('./publish-counts.ts');
+  publishCounts(counted);
 }
 
 function watching<E, R>(before: (() => Promise<void>) | undefined): MiddlewareObj<E, R> {

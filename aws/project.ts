@@ -2,6 +2,7 @@ import { Unavailable } from '../functions/errors.ts';
 import type { Clock, Head } from '../functions/ports.ts';
 import type { ScoreLine } from '../functions/scores/score-line.ts';
 import { scoreLinesOf } from '../functions/scores/score-lines-of.ts';
+import { keepDeadline } from './deadline-list.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { isNew } from './expressions.ts';
 import { headItems, listsOf } from './head-items.ts';
@@ -44,7 +45,9 @@ async function keep(house: House, incidentId: string, { headEvery, countedAfter 
   const { table, heads, clock } = house;
   const head = await heads.read(incidentId);
   if (head === null) return true;
-  const kept = await table.get(keys.lists(incidentId));
+  const found = new Map((await table.getMany([keys.lists(incidentId), keys.deadlines(incidentId)])).map((item) => [item.sk, item])); // prettier-ignore
+  const kept = found.get(keys.lists(incidentId).sk);
+  await keepDeadline(table, incidentId, { head, kept: found.get(keys.deadlines(incidentId).sk) });
   const lists = listsOf(incidentId, head.incident, new Date(clock.now()).toISOString());
   const before = numberIn(kept, 'headVersion') ?? 0;
   const isDue = head.version - before >= headEvery;
@@ -79,6 +82,6 @@ async function keepShare({ table }: House, incidentId: string, { incident }: Hea
 const isCounted = ({ incident: { status, openedAt } }: Head, before: number): boolean =>
   status !== 'open' || Date.parse(openedAt) <= before;
 
-const listNames = ['place', 'list', 'kind', 'merchant', 'provider', 'terminal', 'overdue', 'deadline', 'dueBy'];
+const listNames = ['place', 'list', 'kind', 'merchant', 'provider', 'terminal', 'overdue'];
 
 const isIn = (kept: Item | undefined, lists: Item): boolean => listNames.every((name) => kept?.[name] === lists[name]);

@@ -4,7 +4,7 @@ import { nextDueOf } from '../incident/effects.ts';
 import { dueItem, grace } from './dues.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import type { Heads } from './heads.ts';
-import { inboxList } from './inbox.ts';
+import { webhookNamed } from './inbox.ts';
 import { merchantIn } from './inspections.ts';
 import { numberIn, textIn, type KeyedItem } from './item.ts';
 import { allShards, keys } from './keys.ts';
@@ -33,6 +33,9 @@ export interface Sweeping {
 const longestPause = 60 * 60 * 1000;
 const atOnce = 20;
 
+/** What came of a look: somebody was woken, a function was told of a webhook, or all was well. */
+type Done = 'woken' | 'told' | 'nothing';
+
 export interface Swept {
   lookedAt: number;
   woken: number;
@@ -51,36 +54,37 @@ export async function sweep(house: Sweeping): Promise<Swept> {
   const appointments = (
     await Promise.all(allShards.map((shard) => due(house.table, shard, { from, to: reached })))
   ).flat();
-  const woken: boolean[] = [];
+  const done: Done[] = [];
   for (let index = 0; index < appointments.length; index += atOnce)
-    woken.push(
+    done.push(
       ...(await Promise.all(appointments.slice(index, index + atOnce).map((item) => lookAfter(house, item, now)))),
     );
-  const webhooks = await tellAgain(house, now);
   await house.table.write({ put: { ...keys.sweep, reached } });
-  return { lookedAt: appointments.length, woken: woken.filter(Boolean).length, webhooks };
+  const count = (what: Done) => done.filter((one) => one === what).length;
+  return { lookedAt: appointments.length, woken: count('woken'), webhooks: count('told') };
 }
 
 const due = (table: DynamoTable, shard: number, { from, to }: { from: string; to: string }): Promise<KeyedItem[]> =>
   table.query({ that: '#pk = :pk AND #sk BETWEEN :from AND :to', values: { pk: keys.due(shard), from, to } });
 
-/** Answers whether it had to be woken. What fails is looked at again, after ever longer pauses, and costs the others nothing. */
-async function lookAfter(house: Sweeping, item: KeyedItem, now: number): Promise<boolean> {
+/** What fails is looked at again, after ever longer pauses, and costs the others nothing. */
+async function lookAfter(house: Sweeping, item: KeyedItem, now: number): Promise<Done> {
   const whose = item.sk.slice(item.sk.indexOf('#') + 1);
   const merchantId = merchantIn(whose);
+  const inboxId = webhookNamed(whose);
   const tries = numberIn(item, 'tries') ?? 0;
   const again = async (at: number, counted: number) => {
     await house.table.write({ put: dueItem(whose, at, counted) });
   };
   const later = () => again(now + Math.min(grace * 2 ** tries, longestPause), tries + 1);
   try {
-    return merchantId === undefined
-      ? await lookAfterIncident(house, whose, { now, again, later })
-      : await lookAfterInspection(house, merchantId, { now, later });
+    if (merchantId !== undefined) return await lookAfterInspection(house, merchantId, { now, later });
+    if (inboxId !== undefined) return await lookAfterWebhook(house, inboxId, later);
+    return await lookAfterIncident(house, whose, { now, again, later });
   } catch (error) {
     house.log.error('not-looked-after', { whose, because: error instanceof Error ? error.name : 'unknown' });
     await later();
-    return false;
+    return 'nothing';
   }
 }
 
@@ -96,48 +100,47 @@ async function lookAfterInspection(
   { inspections, remind }: Sweeping,
   merchantId: string,
   { now, later }: Omit<Appointment, 'again'>,
-): Promise<boolean> {
+): Promise<Done> {
   const inspection = await inspections.next(merchantId);
-  if (inspection === null || Date.parse(inspection.dueAt) > now) return false;
+  if (inspection === null || Date.parse(inspection.dueAt) > now) return 'nothing';
   await later();
   await remind(merchantId);
-  return true;
+  return 'woken';
 }
 
 async function lookAfterIncident(
   house: Sweeping,
   incidentId: string,
   { now, again, later }: Appointment,
-): Promise<boolean> {
+): Promise<Done> {
   const head = await house.store.read(incidentId);
   const next = head === null ? null : nextDueOf(head.incident);
-  if (next === null) return false;
+  if (next === null) return 'nothing';
   if (Date.parse(next) > now) {
     // a commit that only puts things off leaves the appointment to us
     const appointment = dueItem(incidentId, Date.parse(next));
     if ((await house.table.get(appointment, { eventually: true })) === undefined) await again(Date.parse(next), 0);
-    return false;
+    return 'nothing';
   }
   await project(house, incidentId); // a list of what is overdue shows it from here on
   if (now - Date.parse(next) < grace) {
     await again(Date.parse(next) + grace, 0);
-    return false;
+    return 'nothing';
   }
   await later();
   await wake(house, incidentId);
-  return true;
+  return 'woken';
 }
 
-/** Webhooks that were kept a while ago and that no function has taken up. */
-async function tellAgain({ table, tell }: Sweeping, now: number): Promise<number> {
-  const waiting = await table.query({
-    index: 'by-list',
-    that: '#list = :list',
-    values: { list: inboxList('received') },
-    limit: 1_000,
-  });
-  const records = await table.getMany(waiting, { eventually: true });
-  const old = records.filter((record) => (numberIn(record, 'receivedAt') ?? now) < now - grace);
-  await Promise.all(old.map(({ pk }) => tell(pk.slice('inbox#'.length))));
-  return old.length;
+/** One that was kept a while ago and that no function has taken up. */
+async function lookAfterWebhook(
+  { table, tell }: Sweeping,
+  inboxId: string,
+  later: Appointment['later'],
+): Promise<Done> {
+  const record = await table.get(keys.inbox(inboxId));
+  if (textIn(record, 'state') !== 'received') return 'nothing';
+  await later();
+  await tell(inboxId);
+  return 'told';
 }

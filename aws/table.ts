@@ -8,7 +8,7 @@ export const key = { partition: 'pk', sort: 'sk' } as const;
 /** Where DynamoDB may remove an item from: epoch seconds. Only what retention does not want bears it. */
 export const expiry = 'expiresAt';
 
-/** What indexes sort by, but the last: an id or a place that grows with time, so that newest first is the end of the list. */
+/** What all indexes sort by: an id or a place that grows with time, so that newest first is the end of the list. */
 export const place = 'place';
 
 /**
@@ -22,11 +22,7 @@ export const indexes = {
   'by-provider': 'provider',
   'by-terminal': 'terminal',
   'by-overdue': 'overdue',
-  'by-deadline': 'deadline',
 } as const;
-
-/** What falls due is sorted by when it does: the most urgent is the beginning of the list. */
-export const sortedOtherwise: Partial<Record<keyof typeof indexes, string>> = { 'by-deadline': 'dueBy' };
 
 /** Lists that grow with all incidents lie in so many partitions: each takes 1,000 writes a second. */
 export const shards = 8;

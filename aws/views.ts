@@ -5,13 +5,14 @@ import type { Clock, Head } from '../functions/ports.ts';
 import type { Views } from '../functions/views-port.ts';
 import { Kind } from '../events/kind.ts';
 import { isMissing, type Incident } from '../incident/incident.ts';
+import { Invalid } from '../incident/refused.ts';
+import { earliestFirst, incidentAt, isPlace } from './deadline-list.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { listOf, storedHead } from './head-items.ts';
 import type { Heads } from './heads.ts';
 import { isOverdue } from './is-overdue.ts';
 import { allShards, keys } from './keys.ts';
 import { newestFirst, type List } from './newest-first.ts';
-import { soonestFirst, type Place } from './soonest-first.ts';
 import { scoresOf } from './scores.ts';
 
 interface House {
@@ -37,54 +38,55 @@ export function createViews({ table, heads, clock }: House): Views {
     );
   }
 
-  /** A page of what is wanted of a list, in its order; `row` answers nothing for what is not. */
+  /** A page of what is wanted of a list; `row` answers nothing for what is not. */
   async function page<T>(
-    read: (end: string | undefined, limit: number) => Promise<Place[]>,
+    list: List,
     { cursor, limit }: PageQuery,
     row: (incidentId: string, incident: Incident) => T | null,
   ): Promise<Page<T>> {
-    const rows: { place: string; row: T }[] = [];
-    let end = placeOf(cursor);
+    const rows: { id: string; row: T }[] = [];
+    let before = placeOf(cursor);
     for (let lookedAt = 0; lookedAt < mostLookedAt;) {
       const wanted = limit + 1 - rows.length;
-      const places = await read(end, wanted);
-      const found = await headsOf(places.map(({ incidentId }) => incidentId));
-      for (const [index, { incidentId, place }] of places.entries()) {
+      const ids = (await newestFirst(table, list, { before, limit: wanted })).map(({ place }) => place);
+      const found = await headsOf(ids);
+      for (const [index, id] of ids.entries()) {
         const incident = found[index]?.incident;
-        const shown = incident === undefined ? null : row(incidentId, incident);
-        if (shown !== null) rows.push({ place, row: shown });
+        const shown = incident === undefined ? null : row(id, incident);
+        if (shown !== null) rows.push({ id, row: shown });
       }
-      end = places.at(-1)?.place ?? end;
-      lookedAt += places.length;
-      const { items, next } = pageFrom(rows, limit, { item: (one) => one.row, place: ({ place }) => place });
-      if (next !== null || places.length < wanted) return { items, next };
+      before = ids.at(-1) ?? before;
+      lookedAt += ids.length;
+      const { items, next } = pageFrom(rows, limit, { item: (one) => one.row, place: ({ id }) => id });
+      if (next !== null || ids.length < wanted) return { items, next };
     }
-    return { items: rows.map((one) => one.row), next: end === undefined ? null : cursorAt(end) };
+    return { items: rows.map((one) => one.row), next: before === undefined ? null : cursorAt(before) };
   }
-
-  const newest = (list: List) => async (before: string | undefined, limit: number) =>
-    (await newestFirst(table, list, { before, limit })).map(({ place }) => ({ place, incidentId: place }));
 
   return {
     incidents: (query) => {
       const now = new Date(clock.now()).toISOString();
-      return page(newest(listFor(query)), query, (id, incident) => {
+      return page(listFor(query), query, (id, incident) => {
         const row = rowOf(id, incident);
         return isWanted(row, { incident, query, now }) ? row : null;
       });
     },
     watchList: (query) =>
-      page(newest(watchListFor(query)), query, (id, incident): WatchedRow | null => {
+      page(watchListFor(query), query, (id, incident): WatchedRow | null => {
         const row = watchedRowOf(rowOf(id, incident));
         return row?.terminalSerial === (query.terminalSerial ?? row?.terminalSerial) ? row : null;
       }),
-    deadlines: ({ overdue, ...query }) => {
-      const now = new Date(clock.now()).toISOString();
-      const read = (after: string | undefined, limit: number) => soonestFirst(table, { after, limit, overdue, now });
-      return page(read, query, (id, incident) => {
-        const row = deadlinesRowOf(id, incident);
-        return row !== null && (overdue === undefined || overdue === row.dueAt <= now) ? row : null;
+    deadlines: async ({ overdue, limit, cursor }) => {
+      const after = placeOf(cursor);
+      if (after !== undefined && !isPlace(after)) throw new Invalid('/cursor', 'not a cursor of this list');
+      const listed = await earliestFirst(table, { after, overdue, now: clock.now(), limit: limit + 1 });
+      const { items, next } = pageFrom(listed, limit, { item: ({ place }) => place, place: ({ place }) => place });
+      const found = await headsOf(items.map(incidentAt));
+      const rows = items.map((place, index) => {
+        const incident = found[index]?.incident;
+        return incident === undefined ? null : deadlinesRowOf(incidentAt(place), incident);
       });
+      return { items: rows.filter((row) => row !== null), next };
     },
     scores: (providerId, fromMonth) => scoresOf(table, providerId, fromMonth),
   };

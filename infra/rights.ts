@@ -95,7 +95,7 @@ export const otherRights = {
       'message#',
       'due#',
     ],
-    lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-overdue', 'by-deadline'],
+    lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-overdue'],
     also: ['derive from the secret', 'wake machines', 'hand on webhooks', 'sign uploads', 'hand out documents', 'send away what is made', 'stage statements'], // prettier-ignore
   },
   'process-webhook': {
@@ -114,7 +114,6 @@ export const otherRights = {
   sweep: {
     reads: ['incident#', 'inbox#', 'registry#', 'due#', 'sweep#'],
     writes: ['incident#', 'scores#', 'due#', 'sweep#'],
-    lists: ['by-list'],
     also: ['wake machines', 'hand on webhooks', 'hand on inspections'],
   },
   'remind-to-inspect': {

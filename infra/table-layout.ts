@@ -7,7 +7,7 @@ export const key = { partition: 'pk', sort: 'sk' } as const;
 /** Epoch seconds after which DynamoDB may remove an item. */
 export const expiry = 'expiresAt';
 
-/** What indexes sort by, but for what falls due. */
+/** What all indexes sort by. */
 export const place = 'place';
 
 /** The indexes, by the attribute that is their partition key. */
@@ -18,11 +18,7 @@ export const indexes = {
   'by-provider': 'provider',
   'by-terminal': 'terminal',
   'by-overdue': 'overdue',
-  'by-deadline': 'deadline',
 } as const;
-
-/** What falls due is sorted by when it does: the most urgent is the beginning of the list. */
-export const sortedOtherwise: Partial<Record<keyof typeof indexes, string>> = { 'by-deadline': 'dueBy' };
 
 /** What the keys of partitions begin with, for whoever is granted access to some of them only. */
 export type Partition =

@@ -39,6 +39,7 @@ function movedTo(incidentId: string, item: Attributes, number: number): Attribut
     if (name === undefined) return [];
     return [[list, { S: list === 'terminal' ? `SN-${String(number)}` : name.replace(sharded, `#${shard}`) }] as const];
   });
-  const place = item['place'] === undefined ? {} : { place: { S: incidentId } };
+  const former = textOf(item['place']);
+  const place = former === undefined ? {} : { place: { S: former.replace(/inc_\w+$/, incidentId) } };
   return { ...item, ...Object.fromEntries(lists), ...place, pk: { S: keys.incident(incidentId) } };
 }

@@ -43,7 +43,7 @@ export async function measureOperations(stored: number): Promise<Record<string, 
     await measure('command', () => journey.command(id, { type: 'add-note', text: 'rang them' }));
     await look('one incident', `/v1/incidents/${id}`);
     await look('timeline', `/v1/incidents/${id}/timeline`);
-    await look('deadlines', `/v1/incidents/${id}/deadlines`);
+    await look('its deadlines', `/v1/incidents/${id}/deadlines`);
     const ofThis = (use: Use) => isNoSweep(use) && incidentOf(use) === id;
     await measure('a reminder, the first', () => desk.advance(3 * hour), ofThis);
     await measure('another reminder', () => desk.advance(4 * hour), ofThis);
@@ -60,6 +60,7 @@ export async function measureOperations(stored: number): Promise<Record<string, 
     ])
       // prettier-ignore
       await look(`list, 5 a page${filter && `, ${filter}`}`, `/v1/incidents?limit=5&${filter}`);
+    await look('deadlines of all, 5 a page', '/v1/deadlines?limit=5');
     await look('watch-list', '/v1/watch-list?limit=5');
     await look('score-card', '/v1/providers/acquirer/score-card');
     await desk.advance(60 * second);

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,7 +26,12 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
     mkdirSync(jars, { recursive: true });
     const pom = join(import.meta.dirname, 'pom.xml');
     const args = ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`];
-    execFileSync('mvn', args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    try {
+      execFileSync('mvn', args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    } catch (error) {
+      rmSync(jars, { recursive: true, force: true }); // half of it would be taken for all of it
+      throw error;
+    }
   }
   const port = await freePort();
   const classes = ['-cp', [join(jars, '*')].join(delimiter), `-Djava.library.path=${jars}`];

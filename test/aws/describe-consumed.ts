@@ -38,7 +38,7 @@ async function askedByAnIncident(): Promise<Asked[]> {
 
 /** DynamoDB Local says what each request consumed; of a search that finds nothing it says nothing, of transactions too little. */
 const tells = ({ operation }: Asked, consumed: number): boolean =>
-  operation !== 'TransactWriteItems' && !(operation === 'Query' && consumed === 0);
+  operation !== 'TransactWriteItems' && !(['Query', 'BatchGetItem'].includes(operation) && consumed === 0);
 
 /** The judge of what the meter counts. */
 export function describeConsumed(dynamoUrl: string): void {

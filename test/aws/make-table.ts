@@ -1,11 +1,9 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { indexes, key, place, sortedOtherwise } from '../../aws/table.ts';
-
-const sorts = new Map(Object.entries(sortedOtherwise));
+import { indexes, key, place } from '../../aws/table.ts';
 
 /** The table as the stateful stack makes it, as far as the adapters see. Answers its name and the ARN of its stream. */
 export async function makeTable(client: DynamoDBClient, TableName: string): Promise<{ stream: string }> {
-  const attributes = [key.partition, key.sort, place, ...Object.values(sortedOtherwise), ...Object.values(indexes)];
+  const attributes = [key.partition, key.sort, place, ...Object.values(indexes)];
   const { TableDescription } = await client.send(
     new CreateTableCommand({
       TableName,
@@ -19,7 +17,7 @@ export async function makeTable(client: DynamoDBClient, TableName: string): Prom
         IndexName,
         KeySchema: [
           { AttributeName: partition, KeyType: 'HASH' },
-          { AttributeName: sorts.get(IndexName) ?? place, KeyType: 'RANGE' },
+          { AttributeName: place, KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       })),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { operatorsAt } from '../../functions/operators.ts';
 import { createDesk } from '../../local/desk.ts';
 import { apiEvent } from '../support/memory-house/api-event.ts';
@@ -32,9 +33,10 @@ export async function wordsOfOneMachine(
     const ask = async (method: string, path: string, content: object) => {
       const [rawPath = '', rawQueryString = ''] = path.split('?');
       const event = apiEvent(method, rawPath, { authorization: `Bearer ${token}` }, JSON.stringify(content));
-      const { statusCode = 500, body = '' } = await desk.handle({ ...event, rawQueryString });
-      if (statusCode >= 300) throw new Error(`${method} ${path} answered ${statusCode} ${body}`);
-      return JSON.parse(body) as unknown;
+      const { statusCode = 500, body, stream } = await desk.handle({ ...event, rawQueryString });
+      const said = body ?? (stream === undefined ? '' : await textOf(stream));
+      if (statusCode >= 300) throw new Error(`${method} ${path} answered ${statusCode} ${said}`);
+      return JSON.parse(said) as unknown;
     };
     for (const { method, path, content } of requests) await ask(method, path, content);
     await ask('POST', '/local/clock', { advance: 'PT0S' });

@@ -6,15 +6,14 @@ import type { Synthesized } from './synthesized.ts';
 export function describeKept(made: () => Synthesized): void {
   describe('the table', () => {
     it('has the keys and indexes that the adapters use', () => {
-      const { key, expiry, place, indexes, sortedOtherwise, commitPrefix } = table;
-      expect({ ...layout }).toEqual({ key, expiry, place, indexes, sortedOtherwise, commitPrefix });
-      const sorts = new Map(Object.entries(sortedOtherwise));
+      const { key, expiry, place, indexes, commitPrefix } = table;
+      expect({ ...layout }).toEqual({ key, expiry, place, indexes, commitPrefix });
       const text = (AttributeName: string, KeyType: string) => ({ AttributeName, KeyType });
       made().data.hasResourceProperties('AWS::DynamoDB::Table', {
         KeySchema: [text(key.partition, 'HASH'), text(key.sort, 'RANGE')],
         GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, partition]) => ({
           IndexName,
-          KeySchema: [text(partition, 'HASH'), text(sorts.get(IndexName) ?? place, 'RANGE')],
+          KeySchema: [text(partition, 'HASH'), text(place, 'RANGE')],
           Projection: { ProjectionType: 'KEYS_ONLY' },
         })),
         TimeToLiveSpecification: { AttributeName: expiry, Enabled: true },
