@@ -20,6 +20,7 @@ const unmatchedList = 'inbox#unmatched';
 
 /** How an appointment of the sweeper names a webhook that should have been processed by then. */
 const webhookMark = 'webhook#';
+export const webhookOf = (id: string): string => webhookMark + id;
 export const webhookNamed = (named: string): string | undefined =>
   named.startsWith(webhookMark) ? named.slice(webhookMark.length) : undefined;
 
@@ -47,7 +48,7 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
         values: { oldest, processed: 'processed', matched: 'matched', dismissed: 'dismissed' },
       };
       try {
-        const appointment = { put: dueItem(webhookMark + record.id, clock.now() + grace) };
+        const appointment = { put: dueItem(webhookOf(record.id), clock.now() + grace) };
         if (state === 'received') await table.write(appointment); // first: one that is pointless costs a look
         await table.write({ put: first, if: unless }, ...parts.map((put) => ({ put })));
         return 'new';

@@ -5,7 +5,7 @@ import { nextDueOf } from '../../incident/effects.ts';
 import { dueItem } from '../dues.ts';
 import type { DynamoTable } from '../dynamo-table.ts';
 import type { Heads } from '../heads.ts';
-import { standing } from '../inbox.ts';
+import { standing, webhookOf } from '../inbox.ts';
 import { inspectionOf } from '../inspections.ts';
 import { numberIn, textIn, type KeyedItem } from '../item.ts';
 import { project } from '../project.ts';
@@ -53,10 +53,11 @@ async function appoint({ table, clock }: House, whose: string, at: number): Prom
   await table.write({ put: dueItem(whose, Math.max(at, clock.now() + minute)) });
 }
 
-async function settleWebhook({ table }: House, item: KeyedItem): Promise<void> {
+async function settleWebhook(house: House, item: KeyedItem): Promise<void> {
   const state = textIn(item, 'state') as InboxRecord['state'];
+  if (state === 'received') await appoint(house, webhookOf(item.pk.slice('inbox#'.length)), house.clock.now());
   const { list } = standing(state, 0);
-  if (list !== undefined && item['list'] === undefined) await table.write(listing(item, list));
+  if (list !== undefined && item['list'] === undefined) await house.table.write(listing(item, list));
 }
 
 const merchantOf = ({ pk }: KeyedItem): string => pk.slice('registry#merchant#'.length);
