@@ -72,6 +72,11 @@ export function commandsOf(walker: Walker, move: OfIncident, view: IncidentView)
       return [{ type: 'file-appeal', grounds: reason, documents: [] }];
     case 'note':
       return [{ type: 'add-note', text: reason }];
+    case 'question':
+      return [
+        { type: 'record-question', from: 'customer', text: reason },
+        ...view.questions.map(({ questionId }) => ({ type: 'answer-question', questionId, text: reason }) as const),
+      ];
     case 'withdraw':
       return [{ type: 'withdraw', reason }];
     case 'close':

@@ -62,8 +62,12 @@ export function expectation(
     case 'release-quarantine':
     case 'identify':
     case 'record-deadline':
-    case 'record-question':
-    case 'answer-question':
       return undefined;
+    case 'record-question':
+      return 200;
+    case 'answer-question':
+      return view.questions.find(({ questionId }) => questionId === command.questionId)?.answeredAt === null
+        ? 200
+        : 409;
   }
 }

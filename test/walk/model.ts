@@ -194,6 +194,8 @@ export class Model {
       case 'waive':
       case 'add-note':
       case 'record-deadline':
+      case 'record-question':
+      case 'answer-question':
         break;
     }
   }

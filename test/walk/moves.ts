@@ -54,7 +54,7 @@ export type Move =
   | (About & { does: 'decide-freeze'; decision: 'lift' | 'keep' })
   | (About & { does: 'recover'; amount: number })
   | (About & { does: 'inspect'; sound: boolean })
-  | (About & { does: 'appeal' | 'note' | 'withdraw' | 'close' | 'reopen' | 'identify' })
+  | (About & { does: 'appeal' | 'note' | 'question' | 'withdraw' | 'close' | 'reopen' | 'identify' })
   | { does: 'post'; transaction: Posted }
   | { does: 'block'; serial: string; cause?: Cause | undefined }
   | { does: 'unblock'; serial: string }
@@ -141,7 +141,7 @@ const move: fc.Arbitrary<Move> = weighted<Move>([
   [6, fc.record({ does: fc.constant('decide-freeze'), ...about, decision: fc.constantFrom('lift', 'keep') })],
   [3, fc.record({ does: fc.constant('recover'), ...about, amount: fc.integer({ min: 1, max: 999 }) })],
   [1, fc.record({ does: fc.constant('inspect'), ...about, sound: fc.boolean() })],
-  [5, fc.record({ does: fc.constantFrom('appeal', 'note', 'withdraw', 'close', 'reopen', 'identify'), ...about })], // prettier-ignore
+  [5, fc.record({ does: fc.constantFrom('appeal', 'note', 'question', 'withdraw', 'close', 'reopen', 'identify'), ...about })], // prettier-ignore
   [8, fc.record({ does: fc.constant('post'), transaction: posted })],
   [1, fc.record({ does: fc.constant('block'), serial: someSerial, cause: maybe(cause) })],
   [1, fc.record({ does: fc.constant('unblock'), serial: someSerial })],
