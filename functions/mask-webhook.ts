@@ -17,23 +17,24 @@ const names = new Set([
   'transactionId',
 ]);
 
-const stringToken = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/gs;
+/** A text, with its colon if it names a field, or a number long enough for a card. */
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|(?<![\d.eE+-])\d{13,19}(?![\d.eE])/gs;
 
 /**
- * A webhook's body as it may be kept: card and identity numbers are masked in every text but in references and the like,
- * in fields that nobody here reads too. The rest stays word for word; what is not JSON is masked as one text.
+ * A webhook's body as it may be kept: card and identity numbers are masked in every text, and where a number is one, but in
+ * references and the like, in fields that nobody here reads too. The rest stays word for word; what is not JSON is masked as one text.
  */
 export function maskWebhook(body: string): string {
   if (!isJson(body)) return maskNumbers(body);
   let field = '';
-  return body.replace(stringToken, (token, colon: string | undefined) => {
+  return body.replace(token, (found, colon: string | undefined) => {
     if (colon !== undefined) {
-      field = textIn(token.slice(0, -colon.length));
-      return token;
+      field = textIn(found.slice(0, -colon.length));
+      return found;
     }
-    const text = textIn(token);
+    const text = found.startsWith('"') ? textIn(found) : found;
     const masked = maskedIn(field, text);
-    return masked === text ? token : JSON.stringify(masked);
+    return masked === text ? found : JSON.stringify(masked);
   });
 }
 
