@@ -119,7 +119,7 @@ export const advice: Advice = {
     'security-checklist': '请逐项做完，再告诉我们：',
   },
   operatorHowTo: {
-    identify: '请查明是哪家商户、哪台终端，并在控制台登记。',
+    identify: '请查明是哪家商户、哪台终端、归哪家服务商，补登记后在控制台办理。',
     'call-provider': '请致电或前往服务商网点，按话术询问，并记录结果。',
     'release-notice': '请预览给顾客的告知书，确认无误后放行或取消。',
     review: '请查看事件，并作出决定。',

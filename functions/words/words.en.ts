@@ -91,7 +91,7 @@ export const words: Words = {
     'judicial-freeze': 'a court or authority has had it frozen; the merchant has to settle it there',
     'out-of-order': 'it was repaired and still does not work; the next step is for you to decide',
     'blocked-again': 'it had worked again and is reported blocked once more; what is to be asked is for you to decide',
-    identify: 'it is not known yet whose terminal or account this is',
+    identify: 'it is not known yet whose terminal or account this is, or which provider to ask',
     'call-provider': 'the provider has not answered, or is asked by phone or at the branch',
     reopened: 'the incident was reopened',
     'release-notice': 'card data may be out; cardholders are told only once you release the notice',

@@ -90,7 +90,7 @@ export const words: Words = {
     'judicial-freeze': '司法或有权机关冻结，需要商户到该机关处理',
     'out-of-order': '检修后仍不能用，下一步需要您决定',
     'blocked-again': '终端恢复后又被报告封锁，要办哪些事，需要您决定',
-    identify: '还不知道是哪家商户的哪台终端或哪个账户',
+    identify: '还不知道是哪家商户的哪台终端或哪个账户，或者该找哪家服务商',
     'call-provider': '服务商一直没有答复，或者只能打电话、到网点办理',
     reopened: '事件已重新打开',
     'release-notice': '顾客的付款信息可能泄露；告知书经您放行才会发给顾客',
