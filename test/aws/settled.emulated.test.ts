@@ -48,8 +48,9 @@ describe('the sweeper of a house on AWS that was moved into', () => {
   });
 
   it('tells a function of the webhooks that nobody had looked at', async () => {
-    const { table } = await settledAt(0);
-    expect(await table.get(keys.inbox('wh-new'))).toMatchObject({ list: 'inbox#received' });
+    const { table, after } = await settledAt(0);
+    expect(after).toContain(`${at(t0 + minute)}#webhook#wh-new`);
+    expect(after.filter((due) => due.includes('#webhook#'))).toHaveLength(1);
     expect(await table.get(keys.inbox('wh-late'))).toMatchObject({ list: 'inbox#unmatched' });
     expect(await table.get(keys.inbox('wh-done'))).not.toHaveProperty('list');
   });
