@@ -18,7 +18,11 @@ const size = values.quick
 const rounds: Round[] = [];
 for (let round = 1; round <= Number(values.rounds); round++) {
   process.stdout.write(`round ${round}\n`);
-  rounds.push(await measure(size, ['--max-semi-space-size=32', '--heap-growing-percent=150'], (what) => process.stdout.write(`  ${what}\n`)));
+  rounds.push(
+    await measure(size, ['--max-semi-space-size=32', '--heap-growing-percent=150'], (what) =>
+      process.stdout.write(`  ${what}\n`),
+    ),
+  );
 }
 
 const of = (pick: (round: Round) => number): Spread => spreadOf(rounds.map(pick));
