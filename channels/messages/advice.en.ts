@@ -124,7 +124,8 @@ export const advice: Advice = {
     'security-checklist': 'Please go through this list, point by point, and tell us when it is done:',
   },
   operatorHowTo: {
-    identify: 'Find out which merchant, terminal and provider this is about, register what is missing, and record it in the console.',
+    identify:
+      'Find out which merchant, terminal and provider this is about, register what is missing, and record it in the console.',
     'call-provider': 'Ring or visit the provider, follow the script, and record the result.',
     'release-notice': 'Look at the preview of the notice to cardholders, then release or cancel it.',
     review: 'Look at the incident and decide.',
