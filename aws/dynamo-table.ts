@@ -13,9 +13,10 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { Unavailable } from '../functions/errors.ts';
-import { isContended, isThrottled, meaningOf } from './dynamo-error.ts';
+import { isContended, isThrottled } from './dynamo-error.ts';
 import { changeOf, conditionOf, spoken, type Change, type Condition } from './expressions.ts';
 import type { Item, Key, KeyedItem } from './item.ts';
+import { patiently } from './patiently.ts';
 import type { indexes } from './table.ts';
 
 export type Write =
@@ -50,16 +51,8 @@ const mostTries = 6;
 const firstPause = 20;
 
 export function createDynamoTable(client: DynamoDBDocumentClient, TableName: string): DynamoTable {
-  const all = async <T>(run: () => Promise<T>): Promise<T> => {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await run();
-      } catch (error) {
-        if (tries === mostTries || !(isContended(error) || isThrottled(error))) throw meaningOf(error);
-        await pause(firstPause * 2 ** (tries - 1) * (0.5 + Math.random()));
-      }
-    }
-  };
+  const isPassing = (error: unknown) => isContended(error) || isThrottled(error);
+  const all = <T>(run: () => Promise<T>): Promise<T> => patiently(run, { mostTries, firstPause, isPassing });
 
   async function getSome(keys: Key[], ConsistentRead: boolean): Promise<KeyedItem[]> {
     const found: KeyedItem[] = [];

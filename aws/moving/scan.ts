@@ -1,10 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { isThrottled, meaningOf } from '../dynamo-error.ts';
+import { isThrottled } from '../dynamo-error.ts';
 import type { Item, KeyedItem } from '../item.ts';
-
-const mostTries = 10;
-const firstPause = 50;
+import { patiently } from '../patiently.ts';
 
 export interface Scanned {
   items: KeyedItem[];
@@ -20,23 +17,19 @@ export async function* scan(
 ): AsyncGenerator<Scanned> {
   let next = from;
   do {
-    const { Items, LastEvaluatedKey } = await patiently(() =>
-      client.send(
-        new ScanCommand({ TableName, ConsistentRead: true, Limit, ...(next && { ExclusiveStartKey: next }) }),
-      ),
+    const { Items, LastEvaluatedKey } = await patiently(
+      () =>
+        client.send(
+          new ScanCommand({ TableName, ConsistentRead: true, Limit, ...(next && { ExclusiveStartKey: next }) }),
+        ),
+      patience,
     );
     next = LastEvaluatedKey;
     yield { items: (Items ?? []) as KeyedItem[], next };
   } while (next !== undefined);
 }
 
-async function patiently<T>(run: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++)
-    try {
-      return await run();
-    } catch (error) {
-      const isTooMuch = isThrottled(error) || (error instanceof Error && /Throughput|Throttl/.test(error.name));
-      if (tries === mostTries || !isTooMuch) throw meaningOf(error);
-      await pause(firstPause * 2 ** (tries - 1) * (0.5 + Math.random()));
-    }
-}
+/** A scan is not tried again by the client for long: a table that others use takes its time. */
+const isTooMuch = (error: unknown): boolean =>
+  isThrottled(error) || (error instanceof Error && /Throughput|Throttl/.test(error.name));
+const patience = { mostTries: 10, firstPause: 50, isPassing: isTooMuch };

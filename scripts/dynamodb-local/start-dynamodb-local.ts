@@ -1,9 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 
 /** AWS's own DynamoDB for one machine, in memory: a stricter judge than the emulator's. */
 export interface DynamoDbLocal {
@@ -57,13 +57,4 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   }
   await stop();
   throw new Error(`DynamoDB Local was not ready after ${READY / 1000} s`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 import { pythonWith } from './python-with.ts';
 
 /** An AWS on this machine, empty at its start. */
@@ -35,7 +35,7 @@ export interface EmulatorOptions {
 /** Starts it and answers when it is ready. Functions run with this process's Node. */
 export async function startEmulator({ port = 0, rights = 'enforced' }: EmulatorOptions = {}): Promise<Emulator> {
   const python = pythonWith('emulator', ['ministack==1.5.33']);
-  const on = await freePort(port);
+  const on = await freePort(port); // somebody who listens there already would be taken for the emulator
   const url = `http://127.0.0.1:${on}`;
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-emulator-'));
   const child = spawn(python, [join(import.meta.dirname, 'mended')], {
@@ -91,15 +91,4 @@ async function ready(child: ChildProcess, url: string) {
     await sleep(50);
   }
   throw new Error(`the emulator was not ready after ${READY / 1000} s`);
-}
-
-/** This port, or any where it is 0; throws where somebody else listens, whom one would take for the emulator. */
-async function freePort(port: number): Promise<number> {
-  const server = createServer().listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a TCP port was asked for');
-  return address.port;
 }

@@ -1,18 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../aws/environment.ts';
-
-const whole = {
-  HOLDFAST_TABLE: 'table',
-  HOLDFAST_BUCKET: 'bucket',
-  HOLDFAST_SECRET: 'secret',
-  HOLDFAST_MACHINE: 'arn:aws:states:eu-west-1:123456789012:stateMachine:incident:live',
-  HOLDFAST_WEBHOOKS: 'https://sqs.example/webhooks',
-  HOLDFAST_INSPECTIONS: 'https://sqs.example/inspections',
-  HOLDFAST_BUS: 'bus',
-  HOLDFAST_MAIL_FROM: 'desk@example.com',
-  HOLDFAST_MAIL_SET: 'set',
-  HOLDFAST_PUBLIC_URL: 'https://desk.example/',
-};
+import { wholeEnvironment as whole } from './whole-environment.ts';
 
 describe('the environment of a function', () => {
   it('is read where it is whole; what may be missing has its default', () => {

@@ -82,13 +82,6 @@ async function movedSince(): Promise<Town> {
   return town;
 }
 
-function copyOf({ durable }: Town): Town {
-  const copy = new Town(options);
-  Object.assign(copy.durable, structuredClone(durable));
-  copy.open();
-  return copy;
-}
-
 /** What the house still holds, but in the registry, where whoever reported may stay as a contact. */
 const held = ({ durable: { privates, outbox, tokens, inbox } }: Town): string =>
   JSON.stringify([privates, outbox, tokens, inbox].map((map) => [...map]));
@@ -127,7 +120,7 @@ describe('a crash at any call of an erasure', () => {
     expect(left(base)).toMatch(traces);
     for (const when of ['before', 'after'] as const)
       for (let call = 1, isDone = false; !isDone; call++) {
-        const town = copyOf(base);
+        const town = base.copy();
         isDone = await interrupted(town, { call, when }, erase);
         expect(left(town), `${when} call ${call}`).not.toMatch(traces);
         expect(recordsIn(town), `${when} call ${call}`).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDesk, type TestDesk } from '../support/desk.ts';
 import { openPostOffice, type PostOffice, type PostOfficeRules } from '../support/post-office.ts';
-import { freePort } from '../local/service.ts';
+import { freePort } from '../../scripts/free-port.ts';
 
 const from = { name: 'Holdfast', address: 'desk@holdfast.example' };
 const email = { contactId: 'owner', channel: 'email' } as const;

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bundle, bundleFunctions, functionFiles } from '../../infra/bundle/bundle-functions.ts';
+import { wholeEnvironment } from '../aws/whole-environment.ts';
 
 const execute = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-bundles-'));
@@ -56,16 +57,4 @@ describe('a bundle', () => {
   });
 });
 
-const variables = {
-  AWS_REGION: 'eu-west-1',
-  HOLDFAST_TABLE: 'table',
-  HOLDFAST_BUCKET: 'bucket',
-  HOLDFAST_SECRET: 'secret',
-  HOLDFAST_MACHINE: 'arn:aws:states:eu-west-1:123456789012:stateMachine:incident:live',
-  HOLDFAST_WEBHOOKS: 'https://sqs.example/webhooks',
-  HOLDFAST_INSPECTIONS: 'https://sqs.example/inspections',
-  HOLDFAST_BUS: 'bus',
-  HOLDFAST_MAIL_FROM: 'desk@example.com',
-  HOLDFAST_MAIL_SET: 'set',
-  HOLDFAST_PUBLIC_URL: 'https://desk.example',
-};
+const variables = { ...wholeEnvironment, AWS_REGION: 'eu-west-1' };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { mailOf, type Mail } from '../../channels/mail.ts';
 import { createMailServer, type MailServer } from '../../local/mail-server.ts';
-import { freePort } from './service.ts';
+import { freePort } from '../../scripts/free-port.ts';
 import { openPostOffice, type PostOffice, type PostOfficeRules } from '../support/post-office.ts';
 
 const from = { name: '终端值班台', address: 'desk@shop.example' };

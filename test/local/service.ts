@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../scripts/free-port.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 export const token = 'the-admin-token-of-the-tests';
@@ -81,12 +80,3 @@ const lost = (terminalSerial: string) => ({
   terminalSerial,
   reporter: { name: 'Wang', phone: '+8613900139000', locale: 'en' },
 });
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

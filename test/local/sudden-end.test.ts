@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Rules } from '../../simulator/rules.ts';
 import { createSimulatedProvider, type SimulatedProvider } from '../../simulator/simulated-provider.ts';
 import { newFolder } from './local-house.ts';
-import { freePort, run, startService, type Service } from './service.ts';
+import { freePort } from '../../scripts/free-port.ts';
+import { run, startService, type Service } from './service.ts';
 
 const secretOf = (name: string) => `whsec_${Buffer.from(name.padEnd(24, '.')).toString('base64')}`;
 const channelSecret = secretOf('of the channel');

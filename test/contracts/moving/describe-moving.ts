@@ -42,17 +42,18 @@ const tallyOf = (things: Moved[]) => {
 
 const withoutFiles = (things: Moved[]) => things.filter(({ kind }) => kind !== 'file');
 
+async function movedInto(house: MovingHouse): Promise<MovingHouse> {
+  await house.moving.putBytes(packedFile, inPieces(bytes));
+  await house.moving.put(someThings());
+  await house.moving.settle();
+  return house.reopen();
+}
+
 /** What holds of any house that things are moved into and out of. */
 export function describeMoving(name: string, make: MakeMovingHouse): void {
   describe(`${name}: a house that moves`, () => {
     const house = withHouse<MovingHouse>(make);
-
-    async function movedIn(): Promise<MovingHouse> {
-      await house().moving.putBytes(packedFile, inPieces(bytes));
-      await house().moving.put(someThings());
-      await house().moving.settle();
-      return house().reopen();
-    }
+    const movedIn = () => movedInto(house());
 
     it('gives out what was put, all of it and once', async () => {
       const anew = await movedIn();
@@ -157,13 +158,7 @@ export function describeMoving(name: string, make: MakeMovingHouse): void {
 
   describe(`${name}: whoever has moved in`, () => {
     const house = withHouse<MovingHouse>(make);
-
-    async function movedIn(): Promise<MovingHouse> {
-      await house().moving.putBytes(packedFile, inPieces(bytes));
-      await house().moving.put(someThings());
-      await house().moving.settle();
-      return house().reopen();
-    }
+    const movedIn = () => movedInto(house());
 
     it('finds every incident as it was, in its lists too', async () => {
       const { store, views } = await movedIn();

@@ -61,6 +61,14 @@ export class Town {
     this.#house = this.open();
   }
 
+  /** Another one that has been through the same; what happens in the one does not show in the other. */
+  copy(): Town {
+    const copy = new Town(this.#options);
+    Object.assign(copy.durable, structuredClone(this.durable));
+    copy.open();
+    return copy;
+  }
+
   get house(): MemoryHouse {
     return this.#house;
   }
