@@ -1,50 +1,41 @@
 import type { Append, KeptAnswer, LinkRecord } from '../functions/ports.ts';
 import type { Write } from './dynamo-table.ts';
-import { exists, isNew } from './expressions.ts';
 import type { KeyedItem } from './item.ts';
-import { keys } from './keys.ts';
+import { keys, terminalIn } from './keys.ts';
 import { packed } from './packed.ts';
-import { holdWrite } from './standings.ts';
+import { claimedFrom, holdOf, takeTerminal } from './standings.ts';
 import { expiry } from './table.ts';
 
 const second = 1_000;
 const day = 24 * 60 * 60;
 
-/**
- * A write, and what it means where its condition does not hold: somebody else has committed; what was looked up is no longer
- * so; the webhook is not there to be marked, or was taken in already.
- */
+/** A write, and what it means where its condition does not hold: somebody else has committed, or what was looked up is no longer so. */
 export interface Part {
   write: Write;
-  refused: 'conflict' | 'outdated' | 'unmarked';
+  refused: 'conflict' | 'outdated';
 }
 
-/** What is written in one step with a commit. */
-export function partsBeside({ commit, privates, claims, holds = [], links, keep, inbox }: Append): Part[] {
+/** What is written in one step with a commit. `now` is when it is. Throws Outdated where something was looked up too long ago. */
+export function partsBeside({ commit, claims, holds = [], links, keep }: Append, now: number): Part[] {
   const { incidentId } = commit;
   const plain = (write: Write): Part => ({ write, refused: 'conflict' });
+  const asSeen = (write: Write): Part => ({ write, refused: 'outdated' });
+  const claimOf = (serial: string) => claims.find(({ subject }) => terminalIn(subject) === serial);
+  const heldTerminals = holds.filter(({ type }) => type === 'terminal').map(({ id }) => id);
+  const claimed = claims.flatMap(({ subject }) => terminalIn(subject) ?? []);
   return [
-    ...claims.map(({ subject, from }): Part => ({
-      write: {
-        put: { ...keys.claim(subject), incidentId },
-        if: from === null ? isNew : { that: '#incidentId = :from', values: { from } },
-      },
-      refused: 'outdated',
-    })),
-    ...holds.map((hold): Part => ({ write: holdWrite(hold, incidentId), refused: 'outdated' })),
-    ...(privates.length === 0 ? [] : [plain({ put: privateItem(commit, privates) })]),
+    ...[...new Set([...heldTerminals, ...claimed])].map((serial) => {
+      const claim = claimOf(serial);
+      const hold = holds.find(({ type, id }) => type === 'terminal' && id === serial);
+      return asSeen(takeTerminal(serial, hold, claim && { from: claim.from, incidentId }));
+    }),
+    ...claims
+      .filter(({ subject }) => terminalIn(subject) === undefined)
+      .map(({ subject, from }) => asSeen({ put: { ...keys.claim(subject), incidentId }, if: claimedFrom(from) })),
+    ...holds.flatMap((hold) => (hold.type === 'terminal' ? [] : (holdOf(hold, now) ?? []))).map(asSeen),
     ...links.map((link) => plain(linkWrite(link))),
     ...(keep === undefined ? [] : answerItems(keep).map((put) => plain({ put }))),
-    ...(inbox === undefined
-      ? []
-      : [{ write: inboxMark(inbox, Date.parse(commit.at)), refused: 'unmarked' } satisfies Part]),
   ];
-}
-
-/** What people wrote with one commit is one item, an attribute for each reference: so it is paid once, and read together. */
-function privateItem({ incidentId, seq }: Append['commit'], privates: Append['privates']): KeyedItem {
-  const values = privates.map(({ ref, salt, value }) => [ref, { salt, value }] as const);
-  return { ...keys.private(incidentId, seq), ...Object.fromEntries(values) };
 }
 
 /** The first of two links of one hash stands. */
@@ -67,18 +58,4 @@ export function answerItems(answer: KeptAnswer): [KeyedItem, ...KeyedItem[]] {
     [expiry]: Math.ceil(keptAt / second) + 2 * day,
   };
   return packed(item, JSON.stringify(answer));
-}
-
-const inboxDays = 31;
-
-/** A webhook that is done with leaves the list of what waits, and expires. */
-function inboxMark(inboxId: string, now: number): Write {
-  return {
-    update: keys.inbox(inboxId),
-    change: {
-      set: { state: 'processed', [expiry]: Math.ceil(now / second) + inboxDays * day },
-      remove: ['list'],
-    },
-    if: { that: `${exists.that} AND #state = :received`, values: { received: 'received' } },
-  };
 }

@@ -1,64 +1,71 @@
 import { deadlinesRowOf } from '../functions/incident-row.ts';
-import type { Head } from '../functions/ports.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { inOrder } from './in-order.ts';
-import { numberIn, textIn, type Item } from './item.ts';
+import { textIn, type Item } from './item.ts';
 import { allShards, keys, shardOf } from './keys.ts';
-import type { Listed } from './newest-first.ts';
 import { RefusedWrite } from './refused-write.ts';
+import { deadline } from './table.ts';
 
-/**
- * Open incidents in the order of their earliest deadline. When that is stands in an item of its own, so that nothing else
- * is written again when it changes; what the list shows is read from the incidents.
- */
-export async function keepDeadline(
-  table: DynamoTable,
-  incidentId: string,
-  { head: { version, incident }, kept }: { head: Head; kept: Item | undefined },
-): Promise<void> {
+// Open incidents in the order of their earliest deadline. An entry says when that is, or was: while an incident goes on its
+// earliest deadline moves later, again and again, and nobody looks. So an entry is put where there is none or it would be too
+// late, and whoever reads the list puts right what he finds too early (docs/decisions/046).
+
+/** An entry of the list: the incident stands here, or further behind. */
+export interface Entry {
+  incidentId: string;
+  place: string;
+}
+
+/** Where an incident belongs in the list; nothing where it has nothing to meet. */
+export function deadlinePlaceOf(incidentId: string, incident: Incident): string | undefined {
   const dueAt = deadlinesRowOf(incidentId, incident)?.dueAt;
-  const place = dueAt === undefined ? undefined : placeAt(dueAt, incidentId);
-  if (place === textIn(kept, 'place') || version <= (numberIn(kept, 'version') ?? 0)) return;
-  const change =
-    place === undefined
-      ? { set: { version }, remove: ['list', 'place'] }
-      : { set: { version, place, list: listOf(shardOf(incidentId)) } };
-  const later = { that: 'attribute_not_exists(#version) OR #version < :version', values: { version } };
-  await table.write({ update: keys.deadlines(incidentId), change, if: later }).catch((error: unknown) => {
-    if (!(error instanceof RefusedWrite)) throw error; // a later one is kept already
+  return dueAt === undefined ? undefined : placeAt(dueAt, incidentId);
+}
+
+/** As attributes beside those of the other lists. */
+export const listedAt = (incidentId: string, place: string | undefined): Item =>
+  place === undefined ? {} : { deadlines: listOf(shardOf(incidentId)), [deadline]: place };
+
+/** Whether the list would show an incident too late, or not at all, by the entry that it has. */
+export const isTooLate = (kept: Item | undefined, wanted: string | undefined): boolean =>
+  wanted !== undefined && wanted < (textIn(kept, deadline) ?? '~');
+
+/** Puts an entry right that was found to be too early, unless somebody has meanwhile. */
+export async function putRight(table: DynamoTable, entry: Entry, wanted: string | undefined): Promise<void> {
+  const change = wanted === undefined ? { remove: ['deadlines', deadline] } : { set: { [deadline]: wanted } };
+  const unchanged = { that: `#${deadline} = :place`, values: { place: entry.place } };
+  await table.write({ update: keys.lists(entry.incidentId), change, if: unchanged }).catch((error: unknown) => {
+    if (!(error instanceof RefusedWrite)) throw error;
   });
 }
 
-interface Range {
-  /** Behind this place. */
-  after: string | undefined;
-  /** Due before or after this moment. */
-  overdue: boolean | undefined;
-  now: number;
-  limit: number;
-}
-
-/** Incidents by the time of their earliest deadline, the earliest first. */
-export function earliestFirst(table: DynamoTable, { after, overdue, now, limit }: Range): Promise<Listed[]> {
-  const soonest = overdue === false ? placeAt(new Date(now + 1).toISOString(), '') : '0';
-  const latest = overdue === true ? placeAt(new Date(now + 1).toISOString(), '') : '~';
-  const readers = allShards.map((shard) => async (last: Listed | undefined) => {
-    const behind = last?.place ?? after;
-    const from = behind === undefined || behind < soonest ? soonest : `${behind}\u0000`;
-    if (from > latest) return [];
-    const that = '#list = :list AND #place BETWEEN :from AND :latest';
-    const found = await table.query({ index: 'by-list', that, values: { list: listOf(shard), from, latest }, limit });
-    return found as unknown as Listed[];
+/** The next entries from a place on, or behind it, up to a time. */
+export function entriesFrom(
+  table: DynamoTable,
+  { from, isBehind, until, limit }: { from: string; isBehind: boolean; until: string; limit: number },
+): Promise<Entry[]> {
+  const readers = allShards.map((shard) => async (last: Entry | undefined) => {
+    const first = last === undefined ? (isBehind ? behind(from) : from) : behind(last.place);
+    if (first > until) return [];
+    const that = `#deadlines = :list AND #${deadline} BETWEEN :first AND :until`;
+    const values = { list: listOf(shard), first, until };
+    const found = await table.query({ index: 'by-deadline', that, values, limit });
+    return found.flatMap((item) => {
+      const place = textIn(item, deadline);
+      return place === undefined ? [] : [{ incidentId: incidentAt(place), place }];
+    });
   });
   return inOrder(readers, { by: ({ place }) => place, limit, page: limit });
 }
 
+const behind = (place: string): string => `${place}\u0000`;
 const listOf = (shard: number): string => `deadlines#${String(shard)}`;
 const digits = 15;
-const placeAt = (dueAt: string, incidentId: string): string =>
+export const placeAt = (dueAt: string, incidentId: string): string =>
   `${String(Date.parse(dueAt)).padStart(digits, '0')}.${incidentId}`;
 
-/** What a cursor of this list looks like, and the incident that it names. */
+/** What a place looks like, and the incident that it names. */
 const form = /^\d{15}\.(\w+)$/;
 export const isPlace = (place: string): boolean => form.test(place);
-export const incidentAt = (place: string): string => form.exec(place)?.[1] ?? '';
+const incidentAt = (place: string): string => form.exec(place)?.[1] ?? '';

@@ -11,6 +11,9 @@ const keptFor = 2 * 24 * 60 * 60;
 /** How long whoever drives an incident may take before somebody else looks after it. */
 export const grace = 5 * 60 * second;
 
+/** An appointment is made so long before its time at least: one that is written late is not behind the sweeper already. */
+export const ahead = 60 * second;
+
 /** An appointment of the sweeper with an incident. It is written once and expires; one that has become pointless costs a look. */
 export function dueItem(incidentId: string, at: number, tries = 0): KeyedItem {
   return {
@@ -22,19 +25,24 @@ export function dueItem(incidentId: string, at: number, tries = 0): KeyedItem {
 }
 
 /**
- * When the sweeper is to look after an incident because of a commit. Where its next thing was due before, and is not due
- * earlier now, there is an appointment already: whoever keeps that one makes the next. What is due at once is looked after
- * later where it comes from outside; what comes from the machine has an earlier appointment, by which the machine came to run.
+ * When the sweeper is to look after an incident because of a commit: of one that is new, soon, since whoever was to drive it may
+ * never have begun; and of one in which nothing was due before. Any other has an appointment, and whoever keeps it makes the next.
  */
-export function appointmentFor(
-  { before, after, byMachine }: { before: Incident | undefined; after: Incident; byMachine: boolean },
-  now: number,
-): number | undefined {
+export function appointmentFor(before: Incident | null | undefined, after: Incident, now: number): number | undefined {
   const due = nextDueOf(after);
-  if (due === null) return undefined;
-  const former = before === undefined ? null : nextDueOf(before);
-  if (former !== null && Date.parse(former) <= Date.parse(due)) return undefined;
+  if (due === null || (before && nextDueOf(before) !== null)) return undefined;
   const at = Date.parse(due);
-  if (at > now) return at;
-  return byMachine ? undefined : now + grace;
+  return at > now ? Math.max(at, now + ahead) : now + grace;
 }
+
+/**
+ * When the sweeper looks at an incident again in which all is well. Not before what is due next can have happened; and the longer
+ * that takes, and the older the incident is, the later, so that one that is reminded every few hours for weeks is not looked at
+ * as often: an execution that ends is told of by itself, and this is for when that was not heard. A day late at most.
+ */
+export function nextLookAt({ due, openedAt, now }: { due: number; openedAt: number; now: number }): number {
+  const patient = Math.max(due + (due - now), now + (now - openedAt));
+  return Math.min(Math.max(due + grace, patient), due + longestLateness);
+}
+
+const longestLateness = 24 * 60 * 60 * second;

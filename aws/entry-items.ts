@@ -1,6 +1,7 @@
 import type { RegistryEntries, RegistryType } from '../functions/ports.ts';
 import type { Item, KeyedItem } from './item.ts';
-import { keys, shardOf } from './keys.ts';
+import type { Change } from './expressions.ts';
+import { shardOf } from './keys.ts';
 import { packedInOne, unpacked } from './packed.ts';
 
 /** An entry of the registry as it lies in the table. */
@@ -25,9 +26,12 @@ interface Registered<T extends RegistryType> {
   former?: Item;
 }
 
-export function entryItem<T extends RegistryType>(type: T, { id, place, entry, former }: Registered<T>): EntryItem {
-  return {
-    ...keys.entry(type, id),
+/** What an item bears of an entry. */
+const attributes = ['id', 'place', 'list', 'merchant', 'text', 'zipped', 'formerSecret', 'formerUntil'];
+
+/** Puts an entry; what else lies under its name stays there: how it stands, and of a terminal who has its claim. */
+export function entryChange<T extends RegistryType>(type: T, { id, place, entry, former }: Registered<T>): Change {
+  const set: Item = {
     id,
     place,
     list: listOfEntries.all(type, shardOf(id)),
@@ -35,7 +39,15 @@ export function entryItem<T extends RegistryType>(type: T, { id, place, entry, f
     ...packedInOne(JSON.stringify(entry)),
     ...former,
   };
+  return { set, remove: attributes.filter((name) => set[name] === undefined) };
 }
+
+/** Takes an entry away from its name. */
+export const entryGone: Change = { remove: [...attributes, 'leaving'] };
+
+/** The entry that an item bears, if it bears one. */
+export const borneBy = (item: Item | undefined): EntryItem | undefined =>
+  item?.['id'] === undefined ? undefined : (item as EntryItem);
 
 export function entryOf<T extends RegistryType>(_type: T, item: Item): RegistryEntries[T] {
   return JSON.parse(unpacked([item])) as RegistryEntries[T];

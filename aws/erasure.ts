@@ -5,8 +5,8 @@ import type { Principal } from '../functions/ports.ts';
 import type { Change } from './expressions.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { exists } from './expressions.ts';
-import { announcedFor } from './files.ts';
-import { webhookIn, webhookParts, webhooksIn } from './inbox.ts';
+import type { Heads } from './heads.ts';
+import { isWebhook, webhookIn, webhookParts } from './inbox.ts';
 import { textIn, type Key, type KeyedItem } from './item.ts';
 import { allShards, keys } from './keys.ts';
 import { pagesOf, type List } from './newest-first.ts';
@@ -22,7 +22,7 @@ const atOnce = 100;
  * Takes somebody's data out of the table. What the table's backups still hold goes with them, 35 days later at the latest
  * (docs/decisions/033).
  */
-export function createErasure(table: DynamoTable): Erasure {
+export function createErasure(table: DynamoTable, heads: Pick<Heads, 'forgetTexts'>): Erasure {
   /** Messages whose address is still there. */
   const kept = async (scope: string): Promise<{ key: KeyedItem; to: string }[]> => {
     const items = await table.query({ that: '#pk = :pk', values: { pk: keys.messages(scope) } });
@@ -60,8 +60,23 @@ export function createErasure(table: DynamoTable): Erasure {
     return 1;
   }
 
+  /** Looks through all webhooks of a shard: no index knows whom a body names. */
+  async function emptyAll(names: Names, shard: number): Promise<number> {
+    let found = 0;
+    for (let after = ' '; ;) {
+      const that = '#pk = :pk AND #sk > :after';
+      const items = await table.query({ that, values: { pk: keys.webhooks(shard), after }, limit: atOnce });
+      found += sum(await Promise.all(items.filter(isWebhook).map((item) => emptyWhereNamed(names, item))));
+      if (items.length < atOnce) return found;
+      after = items.at(-1)?.sk ?? after;
+    }
+  }
+
   return {
-    privates: (incidentId, refs) => erasePrivates(table, incidentId, refs),
+    privates: async (incidentId, refs) => {
+      await erasePrivates(table, incidentId, refs);
+      heads.forgetTexts(incidentId);
+    },
     addresses: async (scope, ids) => (await kept(scope)).filter(({ key }) => ids.has(key.sk)).map(({ to }) => to),
     messages: async (scope, { ids, names, spared }) => {
       const theirs = (await kept(scope)).filter(
@@ -70,19 +85,11 @@ export function createErasure(table: DynamoTable): Erasure {
       await Promise.all(theirs.map(({ key }) => change(key, { set: { to: '' } })));
       return theirs.length;
     },
-    webhooks: async (names) =>
-      sum(
-        await Promise.all(
-          allShards.map((shard) =>
-            ofEach({ index: 'by-kind', partitions: [webhooksIn(shard)] }, (item) => emptyWhereNamed(names, item)),
-          ),
-        ),
-      ),
+    webhooks: async (names) => sum(await Promise.all(allShards.map((shard) => emptyAll(names, shard)))),
     fileNames: async (incidentId) => {
-      await ofEach({ index: 'by-list', partitions: [announcedFor(incidentId)] }, async (item) => {
-        await change(item, { set: { filename: '' } });
-        return 1;
-      });
+      const announced = await table.query({ that: '#pk = :pk', values: { pk: keys.documents(incidentId) } });
+      const named = announced.filter(({ filename }) => filename !== undefined);
+      await Promise.all(named.map((item) => change(item, { set: { filename: '' } })));
     },
     tokenNames: async (merchantId, names) => {
       await ofEach({ index: 'by-merchant', partitions: [tokensOf(merchantId)] }, async (item) => {

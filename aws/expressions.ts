@@ -17,6 +17,12 @@ export interface Change {
 export const isNew: Condition = { that: 'attribute_not_exists(#pk)' };
 export const exists: Condition = { that: 'attribute_exists(#pk)' };
 
+/** Both at once; their values have different names. */
+export const both = (one: Condition, other: Condition | undefined): Condition =>
+  other === undefined
+    ? one
+    : { that: `(${one.that}) AND (${other.that})`, values: { ...one.values, ...other.values } };
+
 /** The names and values that an expression speaks of. */
 export function spoken(expression: string, values: Item | undefined) {
   const names = [...expression.matchAll(/#(\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));

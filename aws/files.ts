@@ -32,11 +32,8 @@ export interface AwsFiles extends Files {
 export const nameOf = ({ documentId, version }: StoredFile): string =>
   version === 'statement' ? `staged/${documentId}` : `documents/${documentId}.${version}`;
 
-/** The list of what was announced for an incident and has not come. */
-export const announcedFor = (incidentId: string): string => `document#${incidentId}`;
-
 /** The document whose original lies under this name. */
-export const documentAt = (name: string): string | undefined => /^documents\/(doc_\w{1,40})\.original$/.exec(name)?.[1];
+export const documentAt = (name: string): string | undefined => /^documents\/(doc_\w{1,60})\.original$/.exec(name)?.[1];
 
 interface House {
   table: DynamoTable;
@@ -76,8 +73,6 @@ export function createFiles({ table, s3, bucket, realClock }: House): AwsFiles {
           ...keys.document(documentId),
           state,
           filename,
-          list: announcedFor(document.incidentId),
-          place: documentId,
           ...packedInOne(JSON.stringify({ documentId, ...content })),
           [expiry]: Math.ceil(realClock.now() / second) + forgottenAfter,
         },
@@ -105,7 +100,7 @@ export function createFiles({ table, s3, bucket, realClock }: House): AwsFiles {
           Retention: { Mode: 'GOVERNANCE', RetainUntilDate: new Date(retainUntil) },
         }),
       );
-      const change = { set: { state: 'received' }, remove: ['filename', 'list', expiry] };
+      const change = { set: { state: 'received' }, remove: ['filename', expiry] };
       await table.write({ update: keys.document(documentId), change });
     },
     read: async (file) => {

@@ -1,10 +1,12 @@
+import type { CommitRecord } from '../functions/commit-record.ts';
 import { foldCommit } from '../functions/fold-commit.ts';
-import type { Head } from '../functions/ports.ts';
+import type { Append, Head } from '../functions/ports.ts';
 import { commitsIn } from './commit-items.ts';
 import type { DynamoTable } from './dynamo-table.ts';
-import type { Item } from './item.ts';
+import type { Item, KeyedItem } from './item.ts';
 import { behindCommits, commitAt, keys } from './keys.ts';
 import { storedHead } from './head-items.ts';
+import { privateItems, recordsIn } from './privates.ts';
 import { createRecent } from './recent.ts';
 
 /** What a warm function remembers; what it has forgotten costs two reads. */
@@ -16,48 +18,99 @@ export interface Heads {
   read(incidentId: string): Promise<Head | null>;
   /** What is remembered here: a durable head, perhaps not the last. */
   known(incidentId: string): Head | undefined;
-  remember(incidentId: string, head: Head): void;
+  /** Remembers what was just written. */
+  remember(append: Append): void;
   /** As `read`, on from heads that have just been read. Commits of the last moment may be missing. */
   catchUp(incidentId: string, stored: Head | null): Promise<Head | null>;
+  /** Of what people wrote, as far as its head was read here: what still stands. */
+  texts(incidentId: string, refs: string[]): Promise<Map<string, string>>;
+  /** Something that was written was taken out. */
+  forgetTexts(incidentId: string): void;
+}
+
+/** A head, and what people wrote with all of its commits; nothing where that was not read with them. */
+interface Known {
+  head: Head;
+  texts: Map<string, string> | undefined;
 }
 
 export function createHeads(table: DynamoTable): Heads {
-  const known = createRecent<Head>(mostHeads);
+  const recent = createRecent<Known>(mostHeads);
 
-  function remember(incidentId: string, head: Head): void {
-    if (head.version > (known.get(incidentId)?.version ?? 0)) known.set(incidentId, head);
+  function keep(incidentId: string, known: Known): void {
+    if (known.head.version >= (recent.get(incidentId)?.head.version ?? 0)) recent.set(incidentId, known);
   }
 
-  async function foldBehind(incidentId: string, from: Head | null, eventually: boolean): Promise<Head | null> {
+  async function foldBehind(incidentId: string, from: Known | null, eventually: boolean): Promise<Head | null> {
     const items = await table.query({
       that: '#pk = :pk AND #sk BETWEEN :from AND :to',
-      values: { pk: keys.incident(incidentId), from: commitAt((from?.seq ?? 0) + 1), to: behindCommits },
+      values: { pk: keys.incident(incidentId), from: commitAt((from?.head.seq ?? 0) + 1), to: behindCommits },
       eventually,
     });
-    const head = commitsIn(items).reduce(foldCommit, from);
-    if (head !== null) remember(incidentId, head);
+    const commits = commitsIn(items);
+    const head = commits.reduce(foldCommit, from?.head ?? null);
+    if (head !== null && (commits.length > 0 || from === null || recent.get(incidentId) !== from))
+      keep(incidentId, { head, texts: textsWith(from, items, commits) });
     return head;
   }
 
   return {
-    known: (incidentId) => known.get(incidentId),
-    remember,
+    known: (incidentId) => recent.get(incidentId)?.head,
+    remember: ({ commit, after, privates }) => {
+      const { incidentId, version } = commit;
+      const before = recent.get(incidentId);
+      const former = version === 1 ? new Map<string, string>() : before?.head.version === version - 1 ? before.texts : undefined; // prettier-ignore
+      const isWhole = former !== undefined && !erases(commit);
+      const texts = isWhole ? new Map([...former, ...privates.map(({ ref, value }) => [ref, value] as const)]) : undefined; // prettier-ignore
+      keep(incidentId, { head: after, texts });
+    },
     read: async (incidentId) => {
-      const from = known.get(incidentId) ?? (await kept(table, incidentId));
+      const from = recent.get(incidentId) ?? (await kept(table, incidentId));
       return foldBehind(incidentId, from, false);
     },
     catchUp: (incidentId, stored) => {
-      const remembered = known.get(incidentId) ?? null;
-      const from = (remembered?.version ?? 0) > (stored?.version ?? 0) ? remembered : stored;
-      return foldBehind(incidentId, from, true);
+      const remembered = recent.get(incidentId) ?? null;
+      const isOlder = stored !== null && (remembered?.head.version ?? 0) < stored.version;
+      return foldBehind(incidentId, isOlder ? { head: stored, texts: undefined } : remembered, true);
+    },
+    texts: async (incidentId, refs) => {
+      if (refs.length === 0) return new Map();
+      const remembered = recent.get(incidentId)?.texts;
+      if (remembered !== undefined && refs.every((ref) => remembered.has(ref))) return pick(remembered, refs);
+      const items = await privateItems(table, incidentId);
+      return pick(textsIn(items), refs);
+    },
+    forgetTexts: (incidentId) => {
+      const known = recent.get(incidentId);
+      if (known !== undefined) recent.set(incidentId, { head: known.head, texts: undefined });
     },
   };
 }
 
+/** What was read of an incident before somebody was erased is not looked at again. */
+const erases = ({ events }: CommitRecord): boolean => events.some(({ type }) => type === 'personal-data.erased');
+
+function textsWith(from: Known | null, items: KeyedItem[], commits: CommitRecord[]): Known['texts'] {
+  if (from !== null && (from.texts === undefined || commits.some(erases))) return undefined;
+  return new Map([...(from?.texts ?? []), ...textsIn(items)]);
+}
+
+const textsIn = (items: Item[]): Map<string, string> =>
+  new Map(items.flatMap(recordsIn).map(({ ref, value }) => [ref, value]));
+
+const pick = (texts: ReadonlyMap<string, string>, refs: string[]): Map<string, string> =>
+  new Map(
+    refs.flatMap((ref) => {
+      const text = texts.get(ref);
+      return text === undefined ? [] : [[ref, text] satisfies [string, string]];
+    }),
+  );
+
 /** A cache: however old it is, the commits behind it are read. */
-async function kept(table: DynamoTable, incidentId: string): Promise<Head | null> {
+async function kept(table: DynamoTable, incidentId: string): Promise<Known | null> {
   const first = await table.get(keys.head(incidentId), { eventually: true });
-  return first === undefined ? null : storedHead(await withParts(table, first));
+  const head = first === undefined ? null : storedHead(await withParts(table, first));
+  return head === null ? null : { head, texts: undefined };
 }
 
 async function withParts(table: DynamoTable, first: Item): Promise<Item[]> {

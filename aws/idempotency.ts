@@ -56,11 +56,11 @@ export function createIdempotency({ table, clock, realClock }: House): Idempoten
       held.set(at.pk, holder);
       return { state: 'begun' };
     },
-    end: async (scope, key) => {
+    end: async (scope, key, outcome) => {
       const at = keys.answer(scope, key);
       const holder = held.get(at.pk);
       held.delete(at.pk);
-      if (holder === undefined) return;
+      if (holder === undefined || outcome === 'kept') return;
       const mine = { that: '#holder = :holder', values: { holder } };
       await table.write({ delete: at, if: mine }).catch((error: unknown) => {
         if (!(error instanceof RefusedWrite)) throw error; // it was kept, or is somebody else's by now

@@ -1,11 +1,10 @@
 import type { Clock, Inbox } from '../functions/ports.ts';
 import type { InboxRecord, InboxState } from '../functions/inbox-record.ts';
 import { pageFrom, placeOf } from '../functions/page.ts';
-import { dueItem, grace } from './dues.ts';
-import type { DynamoTable } from './dynamo-table.ts';
+import type { DynamoTable, Write } from './dynamo-table.ts';
 import { isNew } from './expressions.ts';
-import { textIn, type Item, type KeyedItem } from './item.ts';
-import { keys, shardOf } from './keys.ts';
+import { textIn, type Item, type Key, type KeyedItem } from './item.ts';
+import { keys } from './keys.ts';
 import { newestFirst } from './newest-first.ts';
 import { packed, unpacked } from './packed.ts';
 import { RefusedWrite } from './refused-write.ts';
@@ -24,13 +23,20 @@ export const webhookOf = (id: string): string => webhookMark + id;
 export const webhookNamed = (named: string): string | undefined =>
   named.startsWith(webhookMark) ? named.slice(webhookMark.length) : undefined;
 
-/** All that are kept are in lists, for whoever has to look through all of them. */
-export const webhooksIn = (shard: number): string => `webhook#${String(shard)}`;
-
 interface House {
   table: DynamoTable;
   clock: Clock;
   newPlace: () => string;
+}
+
+/** Says that a webhook is done with, as long as it stands so. */
+export function doneWith(id: string, now: number, from: 'received' | 'unmatched' = 'received'): Write {
+  const { state, [expiry]: expires } = standing('processed', now);
+  return {
+    update: keys.inbox(id),
+    change: { set: { state, [expiry]: expires }, remove: ['list'] },
+    if: { that: '#state = :from', values: { from } },
+  };
 }
 
 /** Webhooks: kept, deduplicated for 30 days of policy time, expiring after that unless they wait for an operator. */
@@ -40,7 +46,7 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
       const oldest = clock.now() - month;
       const receivedAt = Date.parse(record.receivedAt);
       const { state, why, ...content } = record;
-      const item = { ...keys.inbox(record.id), place: newPlace(), kind: webhooksIn(shardOf(record.id)), receivedAt, why, ...standing(state, receivedAt) }; // prettier-ignore
+      const item = { ...keys.inbox(record.id), place: newPlace(), receivedAt, why, ...standing(state, receivedAt) };
       const [first, ...parts] = packed(item, JSON.stringify(content));
       const unless = {
         // one that still waits for somebody stays, however old
@@ -48,18 +54,16 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
         values: { oldest, processed: 'processed', matched: 'matched', dismissed: 'dismissed' },
       };
       try {
-        const appointment = { put: dueItem(webhookOf(record.id), clock.now() + grace) };
-        if (state === 'received') await table.write(appointment); // first: one that is pointless costs a look
         await table.write({ put: first, if: unless }, ...parts.map((put) => ({ put })));
         return 'new';
       } catch (error) {
-        if (error instanceof RefusedWrite) return 'seen';
-        throw error;
+        if (!(error instanceof RefusedWrite)) throw error;
+        return error.found.get(0)?.['state'] === 'received' ? 'waiting' : 'seen';
       }
     },
     get: async (id) => {
-      const [first, ...parts] = await partsOf(table, keys.inbox(id).pk);
-      return first === undefined ? null : webhookIn([first, ...parts]);
+      const first = await table.get(keys.inbox(id));
+      return first === undefined ? null : webhookIn(await webhookParts(table, { ...first, ...keys.inbox(id) }));
     },
     mark: async (id, state, why) => {
       const { [expiry]: expires, list } = standing(state, clock.now());
@@ -74,8 +78,8 @@ export function createInbox({ table, clock, newPlace }: House): Inbox {
     unmatched: async ({ limit, cursor }) => {
       const list = { index: 'by-list' as const, partitions: [unmatchedList] };
       const listed = await newestFirst(table, list, { before: placeOf(cursor), limit: limit + 1 });
-      const page = pageFrom(listed, limit, { item: ({ pk }) => pk, place: ({ place }) => place });
-      const records = await Promise.all(page.items.map((pk) => partsOf(table, pk)));
+      const page = pageFrom(listed, limit, { item: ({ pk, sk }) => ({ pk, sk }), place: ({ place }) => place });
+      const records = await Promise.all(page.items.map((key) => partsFrom(table, key)));
       const shown = records.filter(([first]) => first?.['state'] === 'unmatched');
       return { items: shown.map(webhookIn), next: page.next };
     },
@@ -103,8 +107,12 @@ export function webhookIn(parts: Item[]): InboxRecord {
   return { ...content, state: first?.['state'] as InboxState, why: textIn(first, 'why') ?? null };
 }
 
-/** All items of a webhook, of which one is at hand. */
+/** All items of a webhook, of which the first is at hand. */
 export const webhookParts = async (table: DynamoTable, first: KeyedItem): Promise<KeyedItem[]> =>
-  first['parts'] === undefined ? [first] : partsOf(table, first.pk);
+  first['parts'] === undefined ? [first] : partsFrom(table, first);
 
-const partsOf = (table: DynamoTable, pk: string) => table.query({ that: '#pk = :pk', values: { pk } });
+const partsFrom = (table: DynamoTable, { pk, sk }: Key): Promise<KeyedItem[]> =>
+  table.query({ that: '#pk = :pk AND #sk BETWEEN :sk AND :to', values: { pk, sk, to: `${sk}#~` } });
+
+/** Whether an item of the inbox is the first of a webhook. */
+export const isWebhook = ({ pk, sk }: Key): boolean => pk.startsWith('inbox#') && !sk.includes('#');

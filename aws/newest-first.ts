@@ -1,10 +1,10 @@
 import type { DynamoTable } from './dynamo-table.ts';
-import type { Key } from './item.ts';
+import { textIn, type Key } from './item.ts';
 import { indexes } from './table.ts';
 
-/** A list, which may lie in several partitions. */
+/** A list, which may lie in several partitions: of an index, or of the table itself, where it is in the order of its sort keys. */
 export interface List {
-  index: keyof typeof indexes;
+  index?: keyof typeof indexes;
   partitions: string[];
 }
 
@@ -18,18 +18,21 @@ export async function newestFirst(
   { index, partitions }: List,
   { before, limit }: { before: string | undefined; limit: number },
 ): Promise<Listed[]> {
+  const [hash, sort] = index === undefined ? ['pk', 'sk'] : [indexes[index], 'place'];
   const pages = await Promise.all(
     partitions.map((partition) =>
       table.query({
-        index,
-        that: `#${indexes[index]} = :partition${before === undefined ? '' : ' AND #place < :before'}`,
+        ...(index === undefined ? { eventually: true } : { index }),
+        that: `#${hash} = :partition${before === undefined ? '' : ` AND #${sort} < :before`}`,
         values: { partition, ...(before !== undefined && { before }) },
         newestFirst: true,
         limit,
       }),
     ),
   );
-  return (pages.flat() as unknown as Listed[]).sort((a, b) => (a.place < b.place ? 1 : -1)).slice(0, limit);
+  return pages
+    .flat()
+    .map((item): Listed => ({ ...item, place: textIn(item, sort) ?? '' })).sort((a, b) => (a.place < b.place ? 1 : -1)).slice(0, limit);
 }
 
 /** All of a list, page by page. */

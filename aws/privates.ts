@@ -1,49 +1,52 @@
 import type { PrivateRecord } from '../functions/commit-record.ts';
+import { privatesAs } from './commit-items.ts';
 import type { DynamoTable } from './dynamo-table.ts';
-import { exists } from './expressions.ts';
+import { behindCommits, commitAt, keys, privatePrefix } from './keys.ts';
 import type { Item, KeyedItem } from './item.ts';
-import { keys, privatePrefix } from './keys.ts';
+import { unpressed } from './packed.ts';
 import { RefusedWrite } from './refused-write.ts';
 
-/** What people wrote lies beside the commits that refer to it, an attribute for each reference. */
-export const privateItems = (table: DynamoTable, incidentId: string): Promise<KeyedItem[]> =>
-  table.query({
-    that: '#pk = :pk AND begins_with(#sk, :private)',
-    values: { pk: keys.incident(incidentId), private: privatePrefix },
-  });
-
-/** Of these references, those that still stand for something. */
-export async function privatesOf(table: DynamoTable, incidentId: string, refs: string[]): Promise<Map<string, string>> {
-  if (refs.length === 0) return new Map();
-  const items = await privateItems(table, incidentId);
-  return new Map(refs.flatMap((ref) => valuesIn(items, ref)));
+/**
+ * What people wrote lies with the commit that refers to it, in an attribute of its own: written with it for nothing, and
+ * taken out of it alone. What has moved in lies beside the commits, an item each.
+ */
+export async function privateItems(table: DynamoTable, incidentId: string): Promise<KeyedItem[]> {
+  const pk = keys.incident(incidentId);
+  const between = '#pk = :pk AND #sk BETWEEN :from AND :to';
+  const [commits, moved] = await Promise.all([
+    table.query({ that: between, values: { pk, from: commitAt(0), to: behindCommits } }),
+    table.query({ that: between, values: { pk, from: privatePrefix, to: `${privatePrefix}~` } }),
+  ]);
+  return [...commits, ...moved];
 }
 
-const valuesIn = (items: Item[], ref: string): [string, string][] =>
-  items.flatMap((item) => {
-    const record = item[ref] as Written | undefined;
-    return record === undefined ? [] : [[ref, record.value] satisfies [string, string]];
-  });
-
-interface Written {
-  salt: string;
-  value: string;
+/** All that an item holds of it. */
+export function recordsIn({ private: bytes }: Item): PrivateRecord[] {
+  if (!(bytes instanceof Uint8Array)) return [];
+  const written = JSON.parse(unpressed(bytes)) as [ref: string, salt: string, value: string][];
+  return written.map(([ref, salt, value]) => ({ ref, salt, value }));
 }
 
-/** All that an item holds. */
-export const recordsIn = ({ pk: _pk, sk: _sk, ...written }: KeyedItem): PrivateRecord[] =>
-  Object.entries(written as Record<string, Written>).map(([ref, { salt, value }]) => ({ ref, salt, value }));
+const mostTries = 5;
 
-/** Takes out what these references stand for. What has gone meanwhile needs no change. */
+/** Takes out what these references stand for; the events that refer to it stay as they are. */
 export async function erasePrivates(table: DynamoTable, incidentId: string, refs: string[]): Promise<void> {
-  const items = await privateItems(table, incidentId);
-  await Promise.all(
-    items.map(async (item) => {
-      const remove = refs.filter((ref) => item[ref] !== undefined);
-      if (remove.length === 0) return;
-      await table.write({ update: item, change: { remove }, if: exists }).catch((error: unknown) => {
-        if (!(error instanceof RefusedWrite)) throw error;
-      });
-    }),
-  );
+  const gone = new Set(refs);
+  for (let tries = 1; ; tries++)
+    try {
+      const items = await privateItems(table, incidentId);
+      await Promise.all(items.map((item) => eraseIn(table, item, gone)));
+      return;
+    } catch (error) {
+      if (!(error instanceof RefusedWrite) || tries === mostTries) throw error; // somebody else erases here too
+    }
+}
+
+async function eraseIn(table: DynamoTable, item: KeyedItem, gone: ReadonlySet<string>): Promise<void> {
+  const before = item['private'];
+  const records = recordsIn(item);
+  const kept = records.filter(({ ref }) => !gone.has(ref));
+  if (kept.length === records.length) return;
+  const change = kept.length === 0 ? { remove: ['private'] } : { set: privatesAs(kept) };
+  await table.write({ update: item, change, if: { that: '#private = :before', values: { before } } });
 }

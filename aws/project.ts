@@ -1,12 +1,15 @@
 import { Unavailable } from '../functions/errors.ts';
+import { rowOf } from '../functions/incident-row.ts';
 import type { Clock, Head } from '../functions/ports.ts';
 import type { ScoreLine } from '../functions/scores/score-line.ts';
 import { scoreLinesOf } from '../functions/scores/score-lines-of.ts';
-import { keepDeadline } from './deadline-list.ts';
+import type { Incident } from '../incident/incident.ts';
+import { deadlinePlaceOf, isTooLate, listedAt } from './deadline-list.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { isNew } from './expressions.ts';
 import { headItems, listsOf } from './head-items.ts';
 import type { Heads } from './heads.ts';
+import { isOverdue } from './is-overdue.ts';
 import { numberIn, type Item } from './item.ts';
 import { keys } from './keys.ts';
 import { packedInOne, unpacked } from './packed.ts';
@@ -17,11 +20,11 @@ import { shareWrites } from './scores.ts';
 export interface Thrift {
   /** A head is kept every so many commits, so that no fold is longer. */
   headEvery: number;
-  /** An open incident counts in its provider's scores once it is this old, in milliseconds: most are closed by then. */
+  /** An open incident counts in its provider's scores once it is this old, in milliseconds: most are closed by then, and count once. */
   countedAfter: number;
 }
 
-const thrift: Thrift = { headEvery: 16, countedAfter: 60 * 60 * 1000 };
+const thrift: Thrift = { headEvery: 32, countedAfter: 7 * 24 * 60 * 60 * 1000 };
 
 interface House {
   table: DynamoTable;
@@ -45,19 +48,24 @@ async function keep(house: House, incidentId: string, { headEvery, countedAfter 
   const { table, heads, clock } = house;
   const head = await heads.read(incidentId);
   if (head === null) return true;
-  const found = new Map((await table.getMany([keys.lists(incidentId), keys.deadlines(incidentId)])).map((item) => [item.sk, item])); // prettier-ignore
-  const kept = found.get(keys.lists(incidentId).sk);
-  await keepDeadline(table, incidentId, { head, kept: found.get(keys.deadlines(incidentId).sk) });
-  const lists = listsOf(incidentId, head.incident, new Date(clock.now()).toISOString());
-  const before = numberIn(kept, 'headVersion') ?? 0;
-  const isDue = head.version - before >= headEvery;
-  if (!isDue && isIn(kept, lists)) return true;
+  const { version, incident } = head;
+  const found = await table.getMany([keys.lists(incidentId), keys.overdue(incidentId)]);
+  const kept = found.find(({ sk }) => sk === keys.lists(incidentId).sk);
+  await keepOverdue(house, incidentId, { incident, isListed: found.some(({ sk }) => sk === incidentId) });
 
-  const { version } = head;
+  const lists = listsOf(incidentId, incident);
+  const earliest = deadlinePlaceOf(incidentId, incident);
+  const before = numberIn(kept, 'headVersion') ?? 0;
+  const isDue = version - before >= headEvery;
+  const counted = isCounted(head, clock.now() - countedAfter);
+  const isNewlyCounted = counted && kept?.['counted'] !== true;
+  if (!isDue && !isNewlyCounted && isIn(kept, lists) && !isTooLate(kept, earliest)) return true;
+
   const notLater = { that: `${isNew.that} OR #version <= :version`, values: { version } };
-  const put = { ...keys.lists(incidentId), ...lists, version, headVersion: isDue ? version : before };
+  const as = { version, headVersion: isDue ? version : before, ...(counted && { counted }) };
+  const put = { ...keys.lists(incidentId), ...lists, ...listedAt(incidentId, earliest), ...as };
   try {
-    if (isCounted(head, clock.now() - countedAfter)) await keepShare(house, incidentId, head);
+    if (counted) await keepShare(house, incidentId, head);
     if (isDue) await table.write(...headItems(incidentId, head).map((item) => ({ put: item })));
     await table.write({ put, if: notLater });
     return true;
@@ -65,6 +73,18 @@ async function keep(house: House, incidentId: string, { headEvery, countedAfter 
     if (error instanceof RefusedWrite) return false;
     throw error;
   }
+}
+
+/** An entry that stands though it should not costs whoever reads the list a look: each row is looked at. */
+async function keepOverdue(
+  { table, clock }: House,
+  incidentId: string,
+  { incident, isListed }: { incident: Incident; isListed: boolean },
+): Promise<void> {
+  const belongs = isOverdue(incident, rowOf(incidentId, incident), new Date(clock.now()).toISOString());
+  if (belongs === isListed) return;
+  const entry = keys.overdue(incidentId);
+  await table.write(belongs ? { put: { ...entry } } : { delete: entry });
 }
 
 async function keepShare({ table }: House, incidentId: string, { incident }: Head): Promise<void> {
@@ -82,6 +102,6 @@ async function keepShare({ table }: House, incidentId: string, { incident }: Hea
 const isCounted = ({ incident: { status, openedAt } }: Head, before: number): boolean =>
   status !== 'open' || Date.parse(openedAt) <= before;
 
-const listNames = ['place', 'list', 'kind', 'merchant', 'provider', 'terminal', 'overdue'];
+const listNames = ['place', 'kind', 'merchant', 'provider', 'terminal'];
 
 const isIn = (kept: Item | undefined, lists: Item): boolean => listNames.every((name) => kept?.[name] === lists[name]);

@@ -1,15 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Merchant, Provider, Terminal } from '../events/registry.ts';
 import { Unavailable } from '../functions/errors.ts';
 import type { Clock, Registry, RegistryEntries, RegistryType, Standing } from '../functions/ports.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
-import { entryItem, entryOf, listOfEntries, type EntryItem } from './entry-items.ts';
+import { borneBy, entryChange, entryGone, entryOf, listOfEntries, type EntryItem } from './entry-items.ts';
+import { both, type Change, type Condition } from './expressions.ts';
 import { inspectionWrites } from './inspections.ts';
 import type { Item } from './item.ts';
 import { allShards, keys } from './keys.ts';
 import { newestFirst } from './newest-first.ts';
 import { pageFrom, placeOf } from '../functions/page.ts';
+import { createRecent } from './recent.ts';
 import { RefusedWrite } from './refused-write.ts';
-import { changeWrites, demandSeen, standingsOf } from './standings.ts';
+import { demandSeen, lookAt, settles, standingIn, unchanged } from './standings.ts';
 import type { TerminalPlaces } from './terminal-places.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -20,26 +24,37 @@ interface House {
   terminals: TerminalPlaces;
   clock: Clock;
   newPlace: () => string;
+  /**
+   * Fulfilled when lists show what was written before.
+   * @default after `settles`
+   */
+  settled?: () => Promise<unknown>;
 }
 
+const mostLeaving = 50;
+
 /** Providers, merchants and terminals. */
-export function createRegistry({ table, terminals, clock, newPlace }: House): Registry {
-  const find = async (type: RegistryType, id: string): Promise<EntryItem | undefined> =>
-    (await table.get(keys.entry(type, id))) as EntryItem | undefined;
+export function createRegistry({ table, terminals, clock, newPlace, settled = () => pause(settles) }: House): Registry {
+  const find = (type: RegistryType, id: string): Promise<Item | undefined> => table.get(keys.entry(type, id));
+  /** By name, what was said of its removal here. */
+  const leaving = createRecent<string>(mostLeaving);
 
   /** Looks, decides, writes; once more where somebody else wrote in between, unless it is then not as it was seen. */
   async function change<R>(
-    name: { type: RegistryType; id: string },
+    { type, id }: { type: RegistryType; id: string },
     seen: Standing | undefined,
-    decide: (before: EntryItem | undefined) => Promise<Change<R>>,
+    decide: (before: EntryItem | undefined) => Promise<Changed<R>>,
   ): Promise<R> {
     for (let tries = 1; tries <= mostTries; tries++) {
-      const standings = await standingsOf(table, name); // first: what changes while the entry is read is noticed
-      demandSeen(standings, seen);
-      const { writes, result } = await decide(await find(name.type, name.id));
-      if (writes.length === 0) return result;
+      const item = await find(type, id);
+      const standing = standingIn(item);
+      demandSeen(standing, seen);
+      const { to, beside, only, result } = await decide(borneBy(item));
+      if (to === undefined) return result;
+      const update = keys.entry(type, id);
+      const write = { update, change: { ...to, add: { changes: 1 } }, if: both(unchanged(standing, seen), only) };
       try {
-        await table.write(...writes, ...changeWrites(name, standings, seen));
+        await table.write(write, ...beside);
         return result;
       } catch (error) {
         if (!(error instanceof RefusedWrite)) throw error;
@@ -49,7 +64,7 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
   }
 
   async function get<T extends RegistryType>(type: T, id: string): Promise<RegistryEntries[T] | null> {
-    const item = await find(type, id);
+    const item = borneBy(await find(type, id));
     return item === undefined ? null : entryOf(type, item);
   }
 
@@ -71,26 +86,36 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
   return {
     get,
     standing: async (type, id) => {
-      const { changes, holds } = await standingsOf(table, { type, id });
-      return { changes, holds };
+      const item = await find(type, id);
+      return { ...standingIn(item), ...(type !== 'terminal' && { look: lookAt(item, clock.now()) }) };
     },
     put: async (type, id, entry, seen) => {
       const fresh = newPlace();
       return change({ type, id }, seen, async (before) => {
         const place = before?.place ?? fresh;
         const former = type === 'provider' ? formerSecretOf(before, entry as Provider, clock.now()) : {};
-        const beside = await besidesPutting(type, id, { place, entry, before });
         return {
-          writes: [{ put: entryItem(type, { id, place, entry, former }) }, ...beside],
+          to: entryChange(type, { id, place, entry, former }),
+          beside: await besidesPutting(type, id, { place, entry, before }),
           result: before === undefined ? 'created' : 'replaced',
         };
       });
     },
+    leave: async (type, id) => {
+      const mark = randomUUID();
+      const written = table.write({ update: keys.entry(type, id), change: { set: { leaving: mark } }, if: { that: 'attribute_exists(#id)' } }); // prettier-ignore
+      await written.catch((error: unknown) => {
+        if (!(error instanceof RefusedWrite)) throw error; // it is gone already
+      });
+      leaving.set(`${type} ${id}`, mark);
+      await settled();
+    },
     remove: (type, id, seen) =>
       change({ type, id }, seen, async (before) => {
-        if (before === undefined) return { writes: [], result: false };
-        const beside = await besidesRemoving(type, id, before);
-        return { writes: [{ delete: keys.entry(type, id) }, ...beside], result: true };
+        if (before === undefined) return { to: undefined, beside: [], result: false };
+        const mark = leaving.get(`${type} ${id}`);
+        const only = mark === undefined ? undefined : { that: '#leaving = :mark', values: { mark } };
+        return { to: entryGone, beside: await besidesRemoving(type, id, before), only, result: true };
       }),
     list: async (type, { limit, cursor, merchantId }) => {
       const list =
@@ -106,7 +131,7 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
     },
     serialOf: (providerId, terminalNumber) => terminals.serialOf(providerId, terminalNumber),
     webhookSecrets: async (providerId) => {
-      const item = await find('provider', providerId);
+      const item = borneBy(await find('provider', providerId));
       if (item === undefined) return [];
       const { formerSecret, formerUntil = 0 } = item;
       const current = entryOf('provider', item).webhookSecret;
@@ -115,8 +140,11 @@ export function createRegistry({ table, terminals, clock, newPlace }: House): Re
   };
 }
 
-interface Change<R> {
-  writes: Write[];
+/** What becomes of the entry, what is written in the same step, and what must hold for it besides that nothing has changed. */
+interface Changed<R> {
+  to: Change | undefined;
+  beside: Write[];
+  only?: Condition | undefined;
   result: R;
 }
 

@@ -1,16 +1,27 @@
 import type { ProviderAsk } from '../events/ask.ts';
 import { changesBetween, summed, type ScoreLine } from '../functions/scores/score-line.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
-import type { Item } from './item.ts';
+import type { KeyedItem } from './item.ts';
 import { keys, shardOf } from './keys.ts';
+import { countIn, nameOf } from './score-names.ts';
 
-/** What is added to the sums when an incident's share is another than before: to be written in one step with the share. */
+/**
+ * What is added to the sums when an incident's share is another than before: to be written in one step with the share. What a
+ * provider was asked in one month is one item in each shard, whatever it was asked.
+ */
 export function shareWrites(incidentId: string, before: ScoreLine[], after: ScoreLine[]): Write[] {
   const shard = String(shardOf(incidentId));
-  return changesBetween(before, after).map(({ providerId, month, ask, counts }) => ({
-    update: { pk: keys.scores(providerId), sk: `${month}#${ask ?? ''}#${shard}` },
-    change: { add: counts },
-  }));
+  const changes = changesBetween(before, after);
+  const items = Map.groupBy(changes, ({ providerId, month }) => JSON.stringify([providerId, month]));
+  return [...items.values()].flatMap((lines) => {
+    const [first] = lines;
+    if (first === undefined) return [];
+    const counts = lines.flatMap(({ ask, counts }) =>
+      Object.entries(counts).map(([count, number]) => [nameOf(ask, count), number] as const),
+    );
+    const update = { pk: keys.scores(first.providerId), sk: `${first.month}#${shard}` };
+    return [{ update, change: { add: Object.fromEntries(counts) } }];
+  });
 }
 
 /** What all incidents together add to a provider's scores from a month on, by ask. */
@@ -20,22 +31,20 @@ export async function scoresOf(table: DynamoTable, providerId: string, fromMonth
     values: { pk: keys.scores(providerId), from: fromMonth },
     eventually: true,
   });
-  const lines = items.map(({ pk: _pk, sk, ...counts }): ScoreLine => {
-    const [, ask] = sk.split('#');
-    return {
-      providerId,
-      month: fromMonth,
-      ask: ask === undefined || ask === '' ? null : (ask as ProviderAsk),
-      counts: numbersIn(counts),
-    };
-  });
-  return summed(lines)
+  return summed(items.flatMap((item) => linesIn(item, { providerId, month: fromMonth })))
     .map(({ counts, ...line }) => ({ ...line, counts: nonZero(counts) }))
     .filter(({ counts }) => Object.keys(counts).length > 0);
 }
 
-const numbersIn = (item: Item): Record<string, number> =>
-  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, Number(value)]));
+function linesIn({ pk: _pk, sk: _sk, ...counts }: KeyedItem, of: Pick<ScoreLine, 'providerId' | 'month'>): ScoreLine[] {
+  const byAsk = new Map<ProviderAsk | null, Record<string, number>>();
+  for (const [name, number] of Object.entries(counts)) {
+    const counted = countIn(name);
+    if (counted === undefined) continue;
+    byAsk.set(counted.ask, { ...byAsk.get(counted.ask), [counted.count]: Number(number) });
+  }
+  return [...byAsk].map(([ask, all]) => ({ ...of, ask, counts: all }));
+}
 
 const nonZero = (counts: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(counts).filter(([, number]) => number !== 0));

@@ -1,39 +1,35 @@
 import { Outdated } from '../functions/errors.ts';
-import type { RegistryType, Standing } from '../functions/ports.ts';
-import type { DynamoTable, Write } from './dynamo-table.ts';
-import { numberIn, type KeyedItem } from './item.ts';
+import type { Append, Standing } from '../functions/ports.ts';
+import type { Write } from './dynamo-table.ts';
+import { both, type Condition } from './expressions.ts';
+import { numberIn, textIn, type Item } from './item.ts';
 import { keys } from './keys.ts';
 
-/**
- * Every incident takes hold of its provider, so what counts that lies in several items, of which it touches one; a change
- * of the entry touches all. Merchants and terminals have fewer incidents at one moment.
- */
-const spread: Record<RegistryType, number> = { provider: 16, merchant: 4, terminal: 1 };
+// How a name of the registry stands is told by the item that bears its entry, or would: how often that was changed, and, of a
+// terminal, how often an incident took hold of it. Merchants and providers are held by every incident of theirs, and nearly never
+// removed: instead of being counted by each, whoever removes one says so, waits, and looks once more (docs/decisions/047).
 
-interface Name {
-  type: RegistryType;
-  id: string;
+/** Who removes a merchant or a provider waits so long, in milliseconds, before looking whether anything open refers to it. */
+export const settles = 5_000;
+/** An incident is written within so long of the look at what it refers to, or looks again: well before that wait is over. */
+const isFresh = 2_000;
+
+/** What a house gives with a standing and wants back with a hold. */
+interface Look {
+  at: number;
+  /** Somebody is about to remove the entry. */
+  leaving: boolean;
 }
 
-/** How a name of the registry stands, item by item, as it was read. */
-export interface Standings extends Standing {
-  parts: Standing[];
-}
+export const standingIn = (item: Item | undefined): Standing => ({
+  changes: numberIn(item, 'changes') ?? 0,
+  holds: numberIn(item, 'holds') ?? 0,
+});
 
-export async function standingsOf(table: DynamoTable, { type, id }: Name): Promise<Standings> {
-  const { pk } = keys.entry(type, id);
-  const items = await table.query({
-    that: '#pk = :pk AND begins_with(#sk, :standing)',
-    values: { pk, standing: 'standing#' },
-  });
-  const bySort = new Map<string, KeyedItem>(items.map((item) => [item.sk, item]));
-  const parts = Array.from({ length: spread[type] }, (_, index) => {
-    const item = bySort.get(sortKey(index));
-    return { changes: numberIn(item, 'changes') ?? 0, holds: numberIn(item, 'holds') ?? 0 };
-  });
-  const holds = parts.reduce((sum, part) => sum + part.holds, 0);
-  return { parts, holds, changes: parts[0]?.changes ?? 0 };
-}
+export const lookAt = (item: Item | undefined, at: number): Look => ({
+  at,
+  leaving: textIn(item, 'leaving') !== undefined,
+});
 
 /** Throws Outdated where something has happened since it was seen. */
 export function demandSeen({ changes, holds }: Standing, seen: Standing | undefined): void {
@@ -41,37 +37,56 @@ export function demandSeen({ changes, holds }: Standing, seen: Standing | undefi
     throw new Outdated('the entry of the registry has moved on');
 }
 
-/** Counts a change, as long as nothing has changed the entry since; with `seen`, as long as nobody has taken hold of it either. */
-export function changeWrites({ type, id }: Name, { parts }: Standings, seen: Standing | undefined): Write[] {
-  return parts.map(({ changes, holds }, index) => ({
-    update: { pk: keys.entry(type, id).pk, sk: sortKey(index) },
-    change: { add: { changes: 1 } },
-    if: both(is('changes', changes), seen === undefined ? undefined : is('holds', holds)),
-  }));
-}
+/** A name of the registry as long as nothing has changed its entry since; with `seen`, as long as nobody has taken hold of it either. */
+export const unchanged = ({ changes, holds }: Standing, seen: Standing | undefined): Condition =>
+  both(is('changes', changes), seen === undefined ? undefined : is('holds', holds));
 
-/** Takes hold of a name, as long as its entry has not changed since; `whose` spreads those who do. */
-export function holdWrite({ type, id, changes }: Name & { changes: number | null }, whose: string): Write {
-  const part = [...whose].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 65_521, 7) % spread[type];
+type Hold = NonNullable<Append['holds']>[number];
+
+/**
+ * Takes hold of a terminal, as long as its entry has not changed since; its claim, where that is taken too, lies on the same item.
+ */
+export function takeTerminal(serial: string, hold: Hold | undefined, claim: ClaimTaken | undefined): Write {
+  const asSeen = hold === undefined || hold.changes === null ? undefined : is('changes', hold.changes);
   return {
-    update: { pk: keys.entry(type, id).pk, sk: sortKey(part) },
-    change: { add: { holds: 1 } },
-    ...(changes !== null && { if: is('changes', changes) }),
+    update: keys.entry('terminal', serial),
+    change: {
+      ...(claim !== undefined && { set: { incidentId: claim.incidentId } }),
+      ...(hold !== undefined && { add: { holds: 1 } }),
+    },
+    if: claim === undefined ? asSeen : both(claimedFrom(claim.from), asSeen),
   };
 }
 
-const sortKey = (part: number): string => `standing#${String(part).padStart(2, '0')}`;
+export interface ClaimTaken {
+  from: string | null;
+  incidentId: string;
+}
 
-interface Is {
-  that: string;
+/** A claim names an incident: it is taken from that one, or from nobody. */
+export const claimedFrom = (from: string | null): Condition =>
+  from === null
+    ? { that: 'attribute_not_exists(#incidentId)' }
+    : { that: '#incidentId = :claimed', values: { claimed: from } };
+
+/**
+ * Takes hold of a merchant or a provider: nothing is written, unless somebody is about to remove it. Throws Outdated where it was
+ * looked at too long ago for whoever removes it to have waited for us.
+ */
+export function holdOf({ type, id, look }: Hold, now: number): Write | undefined {
+  if (look === undefined) return undefined;
+  const { at, leaving } = look as Look;
+  if (now - at > isFresh) throw new Outdated('this was looked up too long ago');
+  if (!leaving) return undefined;
+  return { update: keys.entry(type, id), change: { remove: ['leaving'], add: { holds: 1 } }, if: { that: 'attribute_exists(#id)' } }; // prettier-ignore
+}
+
+interface Is extends Condition {
   values: Record<string, number>;
 }
 
 /** What was never counted is not there. */
-const is = (name: keyof Standing, count: number): Is =>
+const is = (name: 'changes' | 'holds', count: number): Is =>
   count === 0
     ? { that: `attribute_not_exists(#${name})`, values: {} }
     : { that: `#${name} = :was_${name}`, values: { [`was_${name}`]: count } };
-
-const both = (one: Is, other: Is | undefined): Is =>
-  other === undefined ? one : { that: `${one.that} AND ${other.that}`, values: { ...one.values, ...other.values } };

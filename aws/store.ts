@@ -3,17 +3,19 @@ import { Conflict, Outdated, Unavailable } from '../functions/errors.ts';
 import { noHash } from '../functions/hash-chain.ts';
 import { createInTurn } from '../functions/in-turn.ts';
 import type { Append, Clock, LinkRecord, Store } from '../functions/ports.ts';
+import { isNews } from '../incident/effects.ts';
 import { linkWrite, partsBeside, type Part } from './append-writes.ts';
 import { commitItems, commitsIn, endOf, type CommitEnd } from './commit-items.ts';
 import { appointmentFor, dueItem } from './dues.ts';
-import type { DynamoTable, Write } from './dynamo-table.ts';
+import type { DynamoTable } from './dynamo-table.ts';
+import { borneBy } from './entry-items.ts';
 import { isNew } from './expressions.ts';
 import type { Heads } from './heads.ts';
-import { textIn } from './item.ts';
-import { commitAt, keys } from './keys.ts';
-import { privatesOf } from './privates.ts';
+import { doneWith } from './inbox.ts';
+import { numberIn, textIn, type KeyedItem } from './item.ts';
+import { behindCommits, commitAt, keys } from './keys.ts';
 import { RefusedWrite } from './refused-write.ts';
-import { changeWrites, demandSeen, standingsOf } from './standings.ts';
+import { demandSeen, standingIn, unchanged } from './standings.ts';
 import type { TerminalPlaces } from './terminal-places.ts';
 
 interface House {
@@ -32,6 +34,7 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
   /** Commits never change, so the predecessor that was there a moment ago is the predecessor. */
   async function demandPredecessor({ incidentId, version, seq, previousHash }: Append['commit']): Promise<void> {
     const known = heads.known(incidentId);
+    if ((known?.version ?? 0) >= version) throw new Conflict('the incident has moved on');
     const end = version === 1 ? none : known?.version === version - 1 ? known : await endBefore(incidentId, seq);
     if (end?.version !== version - 1 || end.hash !== previousHash) throw new Conflict('the incident has moved on');
   }
@@ -47,64 +50,101 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
   }
 
   async function write(append: Append): Promise<void> {
-    const { commit, after } = append;
+    const { commit, after, privates } = append;
     const { incidentId, version } = commit;
     const failed = lost.get(incidentId);
     if (failed?.hash === commit.previousHash && heads.known(incidentId)?.hash !== failed.hash) throw failed.error;
     await demandPredecessor(commit);
+    const inbox = append.inbox === undefined ? undefined : { id: append.inbox, state: await stateOf(commit, append.inbox) };
 
-    const writer = randomUUID();
-    const [first, ...more] = commitItems(commit, after, writer);
-    const before = heads.known(incidentId);
-    const appointment = appointmentOf(append, before?.version === version - 1 ? before.incident : undefined);
+    const writer = randomUUID().slice(0, 8);
+    const known = heads.known(incidentId);
+    const before = version === 1 ? null : known?.version === version - 1 ? known.incident : undefined;
+    const now = clock.now();
+    const [first, ...more] = commitItems(commit, { privates, writer, inbox: inbox?.id });
+    const news = isToBeTold(commit, before === undefined || isNews(before, after.incident, new Date(now).toISOString()));
     const parts: Part[] = [
-      { write: { put: first, if: isNew }, refused: 'conflict' },
+      { write: { put: { ...first, ...(news && { news }) }, if: isNew }, refused: 'conflict' },
       ...more.map((put): Part => ({ write: { put }, refused: 'conflict' })),
-      ...partsBeside(append),
+      ...partsBeside(append, now),
       ...(await Promise.all((append.terminals ?? []).map(replacing))).flat(),
-      ...(version === 1 && appointment !== undefined ? [{ write: appointment, refused: 'conflict' } as const] : []),
+      // two operators may match one webhook to two incidents; of one that is processed the commit itself tells
+      ...(inbox?.state === 'unmatched' ? [{ write: doneWith(inbox.id, now, 'unmatched'), refused: 'conflict' } as const] : []), // prettier-ignore
     ];
+    await appoint(commit, appointmentFor(before, after.incident, now));
     try {
-      await Promise.all([
-        table.write(...parts.map((part) => part.write)),
-        // the machine goes by its own timer: without this one nobody looks after it, that is all
-        version > 1 && appointment !== undefined ? table.write(appointment).catch(() => undefined) : undefined,
-      ]);
+      await table.write(...parts.map((part) => part.write));
     } catch (error) {
       if (!(error instanceof RefusedWrite)) throw error;
       const refused = new Set([...error.found.keys()].map((index) => parts[index]?.refused));
       // an answer that was lost on the way: this very commit stands there
       if (textIn(error.found.get(0), 'writer') !== writer)
         if (refused.has('conflict')) throw new Conflict('the incident has moved on', { cause: error });
-        else if (refused.has('outdated')) throw new Outdated('what was looked up has moved on', { cause: error });
-        else return afterMark(append);
+        else throw new Outdated('what was looked up has moved on', { cause: error });
     }
-    heads.remember(incidentId, after);
+    heads.remember(append);
+    if (inbox?.state === 'received') await markDone(inbox.id);
   }
+
+  /**
+   * A pointless appointment costs a look, so it need not be in one step with the commit. Of a new incident it must stand first;
+   * without one that follows a later commit nobody looks after a machine that goes by its own timer, that is all.
+   */
+  async function appoint({ incidentId, version }: Append['commit'], at: number | undefined): Promise<void> {
+    if (at === undefined) return;
+    const written = table.write({ put: dueItem(incidentId, at) });
+    await (version === 1 ? written : written.catch(() => undefined));
+  }
+
+  /**
+   * How the webhook stands that is the cause of a commit. One that comes again after its commit, because nobody could say that it
+   * was done with, is the cause of no other: throws Unavailable, and it is found to be done with when it comes next.
+   */
+  async function stateOf({ incidentId, version }: Append['commit'], inbox: string): Promise<string | undefined> {
+    const record = await table.get(keys.inbox(inbox));
+    const state = textIn(record, 'state');
+    const takenIn = () => new Unavailable('this webhook is being taken in already');
+    if (state !== undefined && state !== 'received' && state !== 'unmatched') throw takenIn();
+    const since = (numberIn(record, 'receivedAt') ?? 0) - mostSkew;
+    const known = heads.known(incidentId);
+    if (version === 1 || (known?.version === version - 1 && Date.parse(known.incident.lastAt) < since)) return state;
+    for await (const items of newestOf(incidentId)) {
+      if (items.some((item) => item['inbox'] === inbox)) {
+        await markDone(inbox);
+        throw takenIn();
+      }
+      const [oldest] = commitsIn(items.filter(({ parts }) => parts === undefined).slice(-1));
+      if (oldest !== undefined && Date.parse(oldest.at) < since) break;
+    }
+    return state;
+  }
+
+  /** The first items of commits, the newest first, some at a time. */
+  async function* newestOf(incidentId: string): AsyncGenerator<KeyedItem[]> {
+    for (let to = behindCommits; ;) {
+      const that = '#pk = :pk AND #sk BETWEEN :from AND :to';
+      const values = { pk: keys.incident(incidentId), from: commitAt(0), to };
+      const items = await table.query({ that, values, newestFirst: true, limit: mostLookedAt });
+      yield items.filter(({ sk, writer }) => sk !== to && writer !== undefined);
+      if (items.length < mostLookedAt) return;
+      to = items.at(-1)?.sk ?? to;
+    }
+  }
+
+  const markDone = (inbox: string) =>
+    table.write(doneWith(inbox, clock.now())).catch((error: unknown) => {
+      if (!(error instanceof RefusedWrite)) throw error; // somebody else has said so
+    });
 
   async function replacing({ serial, entry, seen }: NonNullable<Append['terminals']>[number]): Promise<Part[]> {
-    const name = { type: 'terminal', id: serial } as const;
-    const standings = await standingsOf(table, name);
-    demandSeen(standings, seen);
-    const writes = await terminals.writesToTakePlace(serial, entry);
+    const update = keys.entry('terminal', serial);
+    const item = await table.get(update);
+    const standing = standingIn(item);
+    demandSeen(standing, seen);
+    const { change, beside } = await terminals.writesToTakePlace(serial, entry, borneBy(item));
+    const own = { update, change: { ...change, add: { changes: 1 } }, if: unchanged(standing, seen) };
     const refused = seen === undefined ? 'conflict' : 'outdated';
-    return [...writes, ...changeWrites(name, standings, seen)].map((write) => ({ write, refused }));
-  }
-
-  /** The webhook that is to be marked is not there, or was taken in meanwhile. */
-  async function afterMark({ inbox = '', ...append }: Append): Promise<void> {
-    const record = await table.get(keys.inbox(inbox));
-    if (record !== undefined) throw new Unavailable('this webhook is being taken in already');
-    await write(append);
-  }
-
-  function appointmentOf(
-    { commit, after }: Append,
-    before: Append['after']['incident'] | undefined,
-  ): Write | undefined {
-    const byMachine = commit.actor.role === 'system';
-    const at = appointmentFor({ before, after: after.incident, byMachine }, clock.now());
-    return at === undefined ? undefined : { put: dueItem(commit.incidentId, at) };
+    return [own, ...beside].map((write) => ({ write, refused }));
   }
 
   return {
@@ -136,7 +176,7 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
       });
       return commitsIn(items);
     },
-    privates: (incidentId, refs) => privatesOf(table, incidentId, refs),
+    privates: (incidentId, refs) => heads.texts(incidentId, refs),
     claimOf: async (subject) => textIn(await table.get(keys.claim(subject)), 'incidentId') ?? null,
     link: async (hash) => {
       const text = textIn(await table.get(keys.link(hash)), 'text');
@@ -150,3 +190,11 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
 
 const none = { version: 0, hash: noHash };
 const mostLost = 100;
+/** So many commits are looked at together for the cause of one. */
+const mostLookedAt = 25;
+/** By so much the clocks of two functions may differ, and more. */
+const mostSkew = 60_000;
+
+/** What the machine itself has done it knows; only that there is something new to drive is told by whoever opens it. */
+const isToBeTold = ({ actor, version }: Append['commit'], isNew: boolean): boolean =>
+  isNew && (actor.role !== 'system' || version === 1);

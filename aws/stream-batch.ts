@@ -1,14 +1,14 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { log } from './observed.ts';
-import { commitPrefix } from './table.ts';
+import { incidentAt, seqAt } from './keys.ts';
 
 /** A commit as the stream tells of it. */
 export interface Told {
   incidentId: string;
   version: number;
   first: number;
-  /** Who has made it, by role. */
-  by: string;
+  /** Whether it is news to whoever drives the incident. */
+  isNews: boolean;
 }
 
 /**
@@ -42,12 +42,13 @@ export function eachIncident(take: (incidentId: string, commits: [Told, ...Told[
 
 /** Nothing where a record is no commit, or only a further part of one. */
 function toldBy({ eventName, dynamodb }: DynamoDBRecord): Told | undefined {
-  const { pk, sk, version, first, by } = dynamodb?.NewImage ?? {};
-  if (eventName !== 'INSERT' || sk?.S?.startsWith(commitPrefix) !== true || by?.S === undefined) return undefined;
+  const { pk, sk, version, writer, news } = dynamodb?.NewImage ?? {};
+  const first = seqAt(sk?.S ?? '');
+  if (eventName !== 'INSERT' || first === undefined || writer?.S === undefined) return undefined;
   return {
-    incidentId: (pk?.S ?? '').slice('incident#'.length),
+    incidentId: incidentAt({ pk: pk?.S ?? '' }),
     version: Number(version?.N),
-    first: Number(first?.N),
-    by: by.S,
+    first,
+    isNews: news?.BOOL === true,
   };
 }

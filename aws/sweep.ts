@@ -1,7 +1,7 @@
 import type { Inspections } from '../functions/inspections-port.ts';
 import type { Clock, Log, Store } from '../functions/ports.ts';
 import { nextDueOf } from '../incident/effects.ts';
-import { dueItem, grace } from './dues.ts';
+import { ahead, dueItem, grace, nextLookAt } from './dues.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import type { Heads } from './heads.ts';
 import { webhookNamed } from './inbox.ts';
@@ -27,11 +27,15 @@ export interface Sweeping {
   tell: Tell;
   /** Has a merchant reminded of inspecting its terminals. */
   remind: Tell;
+  /** Whether it may go on for a while. */
+  hasTime: () => boolean;
 }
 
 /** Whoever fails again and again is looked at so often; so much later than it should be is an appointment at most. */
 const longestPause = 60 * 60 * 1000;
 const atOnce = 20;
+/** Of each shard so many appointments are read at a time. */
+const mostRead = 200;
 
 /** What came of a look: somebody was woken, a function was told of a webhook, or all was well. */
 type Done = 'woken' | 'told' | 'nothing';
@@ -44,28 +48,44 @@ export interface Swept {
 
 /**
  * Looks after what should have happened by now: incidents whose appointment is due, and webhooks that nobody has processed.
- * Whatever of it has happened costs a look. How far it has come is kept, so nothing is looked at twice.
+ * Whatever of it has happened costs a look. How far it has come is kept as it goes, so nothing is looked at twice; when it
+ * has no time left, the next run goes on from there.
  */
 export async function sweep(house: Sweeping): Promise<Swept> {
   const now = house.clock.now();
-  const kept = await house.table.get(keys.sweep);
-  const from = textIn(kept, 'reached') ?? '0';
-  const reached = new Date(now).toISOString();
-  const appointments = (
-    await Promise.all(allShards.map((shard) => due(house.table, shard, { from, to: reached })))
-  ).flat();
   const done: Done[] = [];
-  for (let index = 0; index < appointments.length; index += atOnce)
-    done.push(
-      ...(await Promise.all(appointments.slice(index, index + atOnce).map((item) => lookAfter(house, item, now)))),
-    );
-  await house.table.write({ put: { ...keys.sweep, reached } });
+  let reached = textIn(await house.table.get(keys.sweep), 'reached') ?? '0';
+  for (let isOver = false; !isOver;) {
+    const { appointments, to } = await dueBehind(house.table, reached, new Date(now).toISOString());
+    for (let index = 0; index < appointments.length; index += atOnce)
+      done.push(...(await Promise.all(appointments.slice(index, index + atOnce).map((item) => lookAfter(house, item, now))))); // prettier-ignore
+    isOver = to === undefined || !house.hasTime();
+    reached = to ?? new Date(now).toISOString();
+    await house.table.write({ put: { ...keys.sweep, reached } });
+  }
   const count = (what: Done) => done.filter((one) => one === what).length;
-  return { lookedAt: appointments.length, woken: count('woken'), webhooks: count('told') };
+  return { lookedAt: done.length, woken: count('woken'), webhooks: count('told') };
 }
 
-const due = (table: DynamoTable, shard: number, { from, to }: { from: string; to: string }): Promise<KeyedItem[]> =>
-  table.query({ that: '#pk = :pk AND #sk BETWEEN :from AND :to', values: { pk: keys.due(shard), from, to } });
+/** The next appointments behind a place, up to a time; `to` is how far they go where there are more. */
+async function dueBehind(
+  table: DynamoTable,
+  reached: string,
+  until: string,
+): Promise<{ appointments: KeyedItem[]; to: string | undefined }> {
+  const that = '#pk = :pk AND #sk BETWEEN :from AND :until';
+  const from = `${reached}\u0000`;
+  if (from > until) return { appointments: [], to: undefined };
+  const pages = await Promise.all(
+    allShards.map((shard) =>
+      table.query({ that, values: { pk: keys.due(shard), from, until }, limit: mostRead }),
+    ),
+  );
+  const ends = pages.filter(({ length }) => length === mostRead).flatMap((page) => page.at(-1)?.sk ?? []);
+  const to = ends.toSorted()[0];
+  const appointments = pages.flat().filter(({ sk }) => to === undefined || sk <= to);
+  return { appointments: appointments.toSorted((one, other) => (one.sk < other.sk ? -1 : 1)), to };
+}
 
 /** What fails is looked at again, after ever longer pauses, and costs the others nothing. */
 async function lookAfter(house: Sweeping, item: KeyedItem, now: number): Promise<Done> {
@@ -79,7 +99,7 @@ async function lookAfter(house: Sweeping, item: KeyedItem, now: number): Promise
   const later = () => again(now + Math.min(grace * 2 ** tries, longestPause), tries + 1);
   try {
     if (merchantId !== undefined) return await lookAfterInspection(house, merchantId, { now, later });
-    if (inboxId !== undefined) return await lookAfterWebhook(house, inboxId, later);
+    if (inboxId !== undefined) return await lookAfterWebhook(house, inboxId);
     return await lookAfterIncident(house, whose, { now, again, later });
   } catch (error) {
     house.log.error('not-looked-after', { whose, because: error instanceof Error ? error.name : 'unknown' });
@@ -115,16 +135,19 @@ async function lookAfterIncident(
 ): Promise<Done> {
   const head = await house.store.read(incidentId);
   const next = head === null ? null : nextDueOf(head.incident);
-  if (next === null) return 'nothing';
-  if (Date.parse(next) > now) {
-    // a commit that only puts things off leaves the appointment to us
-    const appointment = dueItem(incidentId, Date.parse(next));
-    if ((await house.table.get(appointment, { eventually: true })) === undefined) await again(Date.parse(next), 0);
+  if (head === null || next === null) return 'nothing';
+  const due = Date.parse(next);
+  const { token, version } = await house.waits.find(incidentId);
+  const isLeft = token === undefined && version > 0; // no execution drives it: it is ours to begin again
+  if (due > now) {
+    const openedAt = Date.parse(head.incident.openedAt);
+    const at = isLeft ? Math.max(due, now + ahead) : nextLookAt({ due, openedAt, now });
+    if ((await house.table.get(dueItem(incidentId, at), { eventually: true })) === undefined) await again(at, 0);
     return 'nothing';
   }
   await project(house, incidentId); // a list of what is overdue shows it from here on
-  if (now - Date.parse(next) < grace) {
-    await again(Date.parse(next) + grace, 0);
+  if (!isLeft && now - due < grace) {
+    await again(due + grace, 0);
     return 'nothing';
   }
   await later();
@@ -132,15 +155,10 @@ async function lookAfterIncident(
   return 'woken';
 }
 
-/** One that was kept a while ago and that no function has taken up. */
-async function lookAfterWebhook(
-  { table, tell }: Sweeping,
-  inboxId: string,
-  later: Appointment['later'],
-): Promise<Done> {
+/** One that no function could be told of, or that one could not take in. Whoever fails with it makes the next appointment. */
+async function lookAfterWebhook({ table, tell }: Sweeping, inboxId: string): Promise<Done> {
   const record = await table.get(keys.inbox(inboxId));
   if (textIn(record, 'state') !== 'received') return 'nothing';
-  await later();
   await tell(inboxId);
   return 'told';
 }

@@ -8,8 +8,11 @@ export const key = { partition: 'pk', sort: 'sk' } as const;
 /** Where DynamoDB may remove an item from: epoch seconds. Only what retention does not want bears it. */
 export const expiry = 'expiresAt';
 
-/** What all indexes sort by: an id or a place that grows with time, so that newest first is the end of the list. */
+/** What indexes sort by: an id or a place that grows with time, so that newest first is the end of the list. */
 export const place = 'place';
+
+/** What the one of deadlines sorts by instead. */
+export const deadline = 'deadline';
 
 /**
  * The indexes, each named after the attribute that is its partition key. They hold keys only: a change of anything else
@@ -21,15 +24,23 @@ export const indexes = {
   'by-merchant': 'merchant',
   'by-provider': 'provider',
   'by-terminal': 'terminal',
-  'by-overdue': 'overdue',
+  'by-deadline': 'deadlines',
 } as const;
+
+export type IndexName = keyof typeof indexes;
+
+export const sortOf = (index: IndexName): string => (index === 'by-deadline' ? deadline : place);
 
 /** Lists that grow with all incidents lie in so many partitions: each takes 1,000 writes a second. */
 export const shards = 8;
 
+/** Lists of incidents by their kind; all of them together are the list of all, which therefore reads from each. */
+export const shardsOfKind = 2;
+
 /** What the keys of partitions begin with, for whoever grants access by them. */
 export const partitions = [
   'incident#',
+  'overdue#',
   'claim#',
   'link#',
   'answer#',

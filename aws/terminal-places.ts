@@ -1,6 +1,7 @@
 import type { Terminal } from '../events/registry.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
-import { entryOf, entryItem, type EntryItem } from './entry-items.ts';
+import { entryChange, entryOf, type EntryItem } from './entry-items.ts';
+import type { Change } from './expressions.ts';
 import type { KeyedItem } from './item.ts';
 import { keys } from './keys.ts';
 
@@ -12,26 +13,28 @@ export interface TerminalPlaces {
   /** What is written when a terminal is removed. */
   writesToRemove(serial: string, place: string, entry: Terminal): Write[];
   /** What is written when a terminal takes another's place: its number is its own from then on. */
-  writesToTakePlace(serial: string, entry: Terminal): Promise<Write[]>;
+  writesToTakePlace(serial: string, entry: Terminal, before: EntryItem | undefined): Promise<TakingPlace>;
+}
+
+/** What becomes of the terminal's own entry, and what is written with it. */
+export interface TakingPlace {
+  change: Change;
+  beside: Write[];
 }
 
 export function createTerminalPlaces(table: DynamoTable, newPlace: () => string): TerminalPlaces {
   const bearersOf = ({ providerId, terminalNumber }: Numbered): Promise<KeyedItem[]> =>
     table.query({ that: '#pk = :pk', values: { pk: keys.number(providerId, terminalNumber) } });
 
-  async function writesToTakePlace(serial: string, entry: Terminal): Promise<Write[]> {
-    const found = await table.get(keys.entry('terminal', serial));
-    const before = found === undefined ? undefined : (found as EntryItem);
+  async function writesToTakePlace(serial: string, entry: Terminal, before: EntryItem | undefined): Promise<TakingPlace> {
     const place = before?.place ?? newPlace();
     const own = bearer(serial, place, entry);
     const formers = (await bearersOf(entry)).filter(({ sk }) => sk !== own.sk);
     const left = before === undefined ? [] : leaving(serial, place, { before: entryOf('terminal', before), entry });
-    return [
-      { put: entryItem('terminal', { id: serial, place, entry }) },
-      { put: own },
-      ...formers.map(({ pk, sk }): Write => ({ delete: { pk, sk } })),
-      ...left,
-    ];
+    return {
+      change: entryChange('terminal', { id: serial, place, entry }),
+      beside: [{ put: own }, ...formers.map(({ pk, sk }): Write => ({ delete: { pk, sk } })), ...left],
+    };
   }
 
   return {

@@ -1,19 +1,19 @@
-import { deadlinesRowOf, rowOf, watchedRowOf } from '../functions/incident-row.ts';
+import { rowOf, watchedRowOf } from '../functions/incident-row.ts';
 import { cursorAt, pageFrom, placeOf } from '../functions/page.ts';
 import type { IncidentQuery, IncidentRow, Page, PageQuery, WatchedRow, WatchQuery } from '../functions/listing.ts';
 import type { Clock, Head } from '../functions/ports.ts';
 import type { Views } from '../functions/views-port.ts';
 import { Kind } from '../events/kind.ts';
 import { isMissing, type Incident } from '../incident/incident.ts';
-import { Invalid } from '../incident/refused.ts';
-import { earliestFirst, incidentAt, isPlace } from './deadline-list.ts';
+import { deadlinesPage } from './deadlines-view.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { listOf, storedHead } from './head-items.ts';
 import type { Heads } from './heads.ts';
 import { isOverdue } from './is-overdue.ts';
-import { allShards, keys } from './keys.ts';
+import { allShards, keys, overdueIn } from './keys.ts';
 import { newestFirst, type List } from './newest-first.ts';
 import { scoresOf } from './scores.ts';
+import { shardsOfKind } from './table.ts';
 
 interface House {
   table: DynamoTable;
@@ -76,48 +76,41 @@ export function createViews({ table, heads, clock }: House): Views {
         const row = watchedRowOf(rowOf(id, incident));
         return row?.terminalSerial === (query.terminalSerial ?? row?.terminalSerial) ? row : null;
       }),
-    deadlines: async ({ overdue, limit, cursor }) => {
-      const after = placeOf(cursor);
-      if (after !== undefined && !isPlace(after)) throw new Invalid('/cursor', 'not a cursor of this list');
-      const listed = await earliestFirst(table, { after, overdue, now: clock.now(), limit: limit + 1 });
-      const { items, next } = pageFrom(listed, limit, { item: ({ place }) => place, place: ({ place }) => place });
-      const found = await headsOf(items.map(incidentAt));
-      const rows = items.map((place, index) => {
-        const incident = found[index]?.incident;
-        return incident === undefined ? null : deadlinesRowOf(incidentAt(place), incident);
-      });
-      return { items: rows.filter((row) => row !== null), next };
-    },
+    deadlines: (query) => deadlinesPage({ table, headsOf, mostLookedAt }, query, clock.now()),
     scores: (providerId, fromMonth) => scoresOf(table, providerId, fromMonth),
   };
 }
 
 const statuses: Incident['status'][] = ['open', 'closed', 'withdrawn'];
-const sharded = (nameOf: (shard: string) => string): string[] => allShards.map((shard) => nameOf(String(shard)));
 
-/** The list that holds the fewest others besides what is asked for. */
+/** The list that holds the fewest others besides what is asked for. That of all is those of all kinds. */
 function listFor({ status, kind, merchantId, providerId, terminalSerial, overdue }: IncidentQuery): List {
   const wanted = status === undefined ? statuses : [status];
   if (terminalSerial !== undefined) return { index: 'by-terminal', partitions: [terminalSerial] };
   if (merchantId !== undefined)
     return { index: 'by-merchant', partitions: wanted.map((each) => listOf.merchant(merchantId, each)) };
-  if (overdue === true) return { index: 'by-overdue', partitions: sharded((shard) => listOf.overdue(shard)) };
+  if (overdue === true) return { partitions: allShards.map(overdueIn) };
   if (providerId !== undefined)
-    return { index: 'by-provider', partitions: wanted.flatMap((each) => sharded((shard) => listOf.provider(providerId, each, shard))) }; // prettier-ignore
-  if (kind !== undefined)
-    return { index: 'by-kind', partitions: wanted.flatMap((each) => sharded((shard) => listOf.kind(kind, each, shard))) }; // prettier-ignore
-  return { index: 'by-list', partitions: wanted.flatMap((each) => sharded((shard) => listOf.all(each, shard))) };
+    return { index: 'by-provider', partitions: wanted.flatMap((each) => allShards.map((shard) => listOf.provider(providerId, each, shard))) }; // prettier-ignore
+  return ofKinds(kind === undefined ? Kind.options : [kind], wanted);
 }
+
+const ofKinds = (kinds: readonly string[], standing: Incident['status'][]): List => ({
+  index: 'by-kind',
+  partitions: kinds.flatMap((kind) =>
+    standing.flatMap((status) =>
+      Array.from({ length: shardsOfKind }, (_, shard) => listOf.kind(kind, status, shard)),
+    ),
+  ),
+});
 
 /** Of one serial by its own list; else all that are missing, and were not withdrawn. */
 function watchListFor({ terminalSerial }: WatchQuery): List {
   if (terminalSerial !== undefined) return { index: 'by-terminal', partitions: [terminalSerial] };
-  const kinds = Kind.options.filter((kind) => isMissing({ kind }));
-  const standing = statuses.filter((status) => status !== 'withdrawn');
-  const partitions = kinds.flatMap((kind) =>
-    standing.flatMap((status) => sharded((shard) => listOf.kind(kind, status, shard))),
+  return ofKinds(
+    Kind.options.filter((kind) => isMissing({ kind })),
+    statuses.filter((status) => status !== 'withdrawn'),
   );
-  return { index: 'by-kind', partitions };
 }
 
 /** Whether a row is what is asked for. A list may be a moment behind, or not by all that is asked. */

@@ -1,7 +1,8 @@
 import type { Clock, Log, Workflow } from '../functions/ports.ts';
-import { dueItem } from './dues.ts';
+import { dueItem, grace } from './dues.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import type { Heads } from './heads.ts';
+import { webhookOf } from './inbox.ts';
 import type { Machine } from './machine.ts';
 import type { Tell } from './telling.ts';
 import { wake } from './wake.ts';
@@ -18,8 +19,13 @@ interface House {
 type Parking = Parameters<Workflow['park']>[0];
 
 const day = 24 * 60 * 60 * 1000;
-/** An execution may have 25,000 events and last a year; a round has some twenty, with many effects a few hundred. */
-const longest = { rounds: 500, age: 300 * day };
+/**
+ * An execution may have 25,000 events and last a year; a round has some twenty and a step that commits nine, with many effects
+ * a few hundred.
+ */
+const longest = { rounds: 500, commits: 600, age: 300 * day };
+/** Nobody waits for what is due later than this: the sweeper begins again then, to the minute. */
+const farthest = 30 * day;
 /** An execution's own timer is late by what its effects have taken. It is left to ring where that is no more than this. */
 const lateness = { least: 1_000, share: 0.05, most: 60_000 };
 
@@ -30,14 +36,26 @@ export function createParking({ table, heads, waits, machine, clock }: House): P
 
   /** The token stands first, then the state is looked at: who changes it commits first and looks for a token after. */
   async function waitWith(token: string, { incidentId, version, dueAt, until }: Parking) {
-    const wait = await waits.keepToken(incidentId, { version, token, now: clock.now() });
+    const now = clock.now();
+    if (isFar(dueAt, now)) return letGo(token, { incidentId, version, dueAt });
+    if (ringsTooLate({ dueAt, until }, now) && !isTired(await waits.find(incidentId), version, now)) {
+      await machine.goOn(token); // at once: nobody need know of this token
+      return 'parked';
+    }
+    const wait = await waits.keepToken(incidentId, { version, token, now });
     if (await hasMovedOn(incidentId, version)) {
       await machine.goOn(token);
       return 'moved-on';
     }
-    if (isTired(wait, clock.now())) await relieve(incidentId, version, token);
-    else if (ringsTooLate({ dueAt, until }, clock.now())) await machine.goOn(token);
+    if (isTired(wait, version, now)) await relieve(incidentId, version, token);
     return 'parked';
+  }
+
+  /** The execution ends; what is due is an appointment of the sweeper, and news begin another. */
+  async function letGo(token: string, { incidentId, version, dueAt }: Omit<Parking, 'token'>) {
+    const gone = await leave(incidentId, version, dueAt);
+    await machine.handOver(token);
+    return gone;
   }
 
   /** Another execution, with a history of its own, goes on. */
@@ -47,17 +65,21 @@ export function createParking({ table, heads, waits, machine, clock }: House): P
     await machine.handOver(token);
   }
 
+  /** No execution drives it from here on, but for one that is started because something is due, or was told meanwhile. */
+  async function leave(incidentId: string, version: number, dueAt: string | null): Promise<'parked' | 'moved-on'> {
+    await waits.rest(incidentId, version);
+    const isDue = dueAt !== null && Date.parse(dueAt) <= clock.now();
+    if (dueAt !== null && !isDue) await table.write({ put: dueItem(incidentId, Date.parse(dueAt)) });
+    const movedOn = await hasMovedOn(incidentId, version);
+    if (movedOn || isDue) await machine.start(incidentId, version);
+    return movedOn ? 'moved-on' : 'parked';
+  }
+
   return {
-    park: async (parking) => {
-      const { incidentId, version, dueAt, token } = parking;
-      if (token !== null) return waitWith(token, parking);
-      await waits.rest(incidentId, version);
-      const isDue = dueAt !== null && Date.parse(dueAt) <= clock.now();
-      if (dueAt !== null && !isDue) await table.write({ put: dueItem(incidentId, Date.parse(dueAt)) });
-      const movedOn = await hasMovedOn(incidentId, version);
-      if (movedOn || isDue) await machine.start(incidentId, version);
-      return movedOn ? 'moved-on' : 'parked';
-    },
+    park: ({ token, ...parking }) =>
+      token === null
+        ? leave(parking.incidentId, parking.version, parking.dueAt)
+        : waitWith(token, { token, ...parking }),
     rest: async ({ incidentId, version }) => {
       await waits.rest(incidentId, version);
       if (!(await hasMovedOn(incidentId, version))) return 'rested';
@@ -68,36 +90,55 @@ export function createParking({ table, heads, waits, machine, clock }: House): P
 }
 
 interface Waking {
+  table: DynamoTable;
   waits: Waits;
   machine: Machine;
+  clock: Clock;
   log: Log;
 }
 
-/** For whoever is none of the machine's steps. That nobody was woken costs nobody his commit: the stream tells it once more. */
+/**
+ * For whoever is none of the machine's steps. That nobody was woken costs nobody his commit: the stream tells it once more,
+ * and the sweeper has an appointment.
+ */
 export function createWakingOnly(house: Waking): Pick<Workflow, 'wake'> {
   return {
-    wake: (incidentId) =>
-      wake(house, incidentId).catch((error: unknown) => {
+    wake: async (incidentId, version) => {
+      try {
+        await wake(house, incidentId, version);
+      } catch (error) {
         house.log.error('not-woken', { incidentId, because: nameOf(error) });
-      }),
+        const appointment = { put: dueItem(incidentId, house.clock.now() + grace) };
+        await house.table.write(appointment).catch(() => undefined); // then the stream alone
+      }
+    },
   };
 }
 
-/** As `createWakingOnly`, and has webhooks processed. One that nobody was told of is found by the sweeper. */
+/**
+ * As `createWakingOnly`, and has webhooks processed. Where nobody could be told the sweeper has an appointment; where it cannot
+ * have one either the sender hears of it and says it again, and then what still waits is told once more.
+ */
 export function createWaking(house: Waking & { tell: Tell }): Pick<Workflow, 'wake' | 'process'> {
   return {
     ...createWakingOnly(house),
-    process: (inboxId) =>
-      house.tell(inboxId).catch((error: unknown) => {
+    process: async (inboxId) => {
+      try {
+        await house.tell(inboxId);
+      } catch (error) {
         house.log.error('not-told', { inboxId, because: nameOf(error) });
-      }),
+        await house.table.write({ put: dueItem(webhookOf(inboxId), house.clock.now() + grace) });
+      }
+    },
   };
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
-function isTired({ rounds, since }: Wait, now: number): boolean {
-  return rounds >= longest.rounds || now - (since ?? now) >= longest.age;
+const isFar = (dueAt: string | null, now: number): boolean => dueAt === null || Date.parse(dueAt) - now > farthest;
+
+function isTired({ rounds, since, restedAt }: Wait, version: number, now: number): boolean {
+  return rounds >= longest.rounds || version - restedAt >= longest.commits || now - (since ?? now) >= longest.age;
 }
 
 function ringsTooLate({ dueAt, until }: Pick<Parking, 'dueAt' | 'until'>, now: number): boolean {

@@ -1,6 +1,7 @@
 import type { NewEvidence } from '../events/document.ts';
 import { Refused } from '../incident/refused.ts';
 import type { Upload } from './document-record.ts';
+import { idWithin } from './id-within.ts';
 import type { Ports, Principal } from './ports.ts';
 import { visibleIncident } from './visible-incident.ts';
 
@@ -18,7 +19,7 @@ export async function announceDocument(
   const kept = head.incident.evidence.reduce((sum, { documents }) => sum + documents.length, 0);
   if (kept >= mostDocuments)
     throw new Refused(`an incident holds ${mostDocuments} documents; put several into one PDF`);
-  const documentId = ports.chance.id('doc');
+  const documentId = idWithin(ports.chance, 'doc', incidentId);
   const announcedBy = { role: principal.role, id: principal.tokenId };
   const upload = await ports.files.announce({ documentId, incidentId, ...evidence, announcedBy, state: 'announced' });
   return { documentId, upload };

@@ -4,6 +4,7 @@ import { decide } from '../incident/decide.ts';
 import { filled, mostReporters } from '../incident/commands/report.ts';
 import type { Decision } from '../incident/decision.ts';
 import { defaultLocale } from '../events/locale.ts';
+import { isNews } from '../incident/effects.ts';
 import type { Context, Surroundings } from '../incident/facts.ts';
 import { NotFound } from '../incident/refused.ts';
 import { Conflict, Outdated, Unavailable } from './errors.ts';
@@ -104,7 +105,8 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     keep: occasion.keep?.(after, privates),
     inbox: occasion.inbox,
   });
-  return { after, written: written.then(() => ports.workflow.wake(incidentId)) };
+  if (!isNews(head?.incident ?? null, incident, context.at)) return { after, written };
+  return { after, written: written.then(() => ports.workflow.wake(incidentId, after.version)) };
 }
 
 /** Nothing has changed, so nothing is written but what else hung on it. */

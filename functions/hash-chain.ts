@@ -30,6 +30,24 @@ export function chained(
   return { events: linked, end };
 }
 
+/** A commit without the hashes of its events, as a house may store it: where the chain goes on from says what they are. */
+export type Unchained = Omit<CommitRecord, 'events'> & { events: Omit<CommitRecord['events'][number], 'hash'>[] };
+
+/**
+ * The commit with its hashes made again, but for the last one, which was kept: where an event is not what was written, that
+ * one does not follow any more.
+ */
+export function rechained({ events, ...commit }: Unchained, end: string): CommitRecord {
+  const { at, actor, seq } = commit;
+  let previous = commit.previousHash;
+  const linked = events.map(({ type, data }, index) => {
+    const isLast = index === events.length - 1;
+    previous = isLast ? end : hashOf(previous, { seq: seq + index, at, type, actor, data });
+    return { type, data, hash: previous };
+  });
+  return { ...commit, events: linked };
+}
+
 /** The timeline entries that a commit stands for. */
 export function entriesOf({ at, actor, seq, previousHash, events }: CommitRecord): TimelineEntry[] {
   return events.map(({ type, data, hash }, index) => ({

@@ -8,7 +8,7 @@ const suffix = 6;
  * The id of something that belongs to an incident: the time it is made, the incident and six random characters. It sorts
  * by time, and an answer or a bounce that names it says which incident to look at: no index is needed.
  */
-export function idWithin(chance: Chance, prefix: 'fu' | 'ntc' | 'qst', incidentId: string): string {
+export function idWithin(chance: Chance, prefix: 'doc' | 'fu' | 'ntc' | 'qst', incidentId: string): string {
   const made = chance.id(prefix).slice(`${prefix}_`.length);
   return `${prefix}_${made.slice(0, time)}${incidentId.slice('inc_'.length)}${made.slice(-suffix)}`;
 }

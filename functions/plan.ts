@@ -17,7 +17,7 @@ export interface Plan {
   waitSeconds: number;
 }
 
-/** Step Functions refuses a timeout above 99,999,999 s; a wait ends after at most 30 days and plans again. */
+/** Step Functions refuses a timeout above 99,999,999 s. Who would wait for longer than this is told so by `dueAt`: a house need not wait. */
 const longestWait = 30 * 24 * 60 * 60;
 
 /** Commits what has fallen due, and says what is to be done now and how long nothing will be. */

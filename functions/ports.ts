@@ -66,6 +66,8 @@ export interface Standing {
   changes: number;
   /** How often an incident has taken hold of it. */
   holds: number;
+  /** Whatever else the house wants to be given back with a hold. */
+  look?: unknown;
 }
 
 /** The name of an entry with its standing, as it was before the entry was looked at. */
@@ -80,13 +82,13 @@ export interface Append {
   privates: PrivateRecord[];
   /** Subjects that this incident takes, each from the incident (or nobody) that held its claim when it was read. */
   claims: { subject: string; from: string | null }[];
-  /** Entries that this incident holds from here on; `changes` as seen by whoever looked them up for it, else null. */
-  holds?: { type: RegistryType; id: string; changes: number | null }[] | undefined;
+  /** Entries that this incident holds from here on; `changes` and `look` as seen by whoever looked them up for it, else null and nothing. */
+  holds?: { type: RegistryType; id: string; changes: number | null; look?: unknown }[] | undefined;
   links: LinkRecord[];
   /** Terminals that take another's place in the registry: from here on `serialOf` answers them for their number. */
   terminals?: { serial: string; entry: Terminal; seen?: Standing | undefined }[] | undefined;
   keep?: KeptAnswer | undefined;
-  /** The webhook that caused this, done with the same commit. */
+  /** The webhook that caused this: done with in the same step, or right after it. A webhook causes one commit, however often it is taken in. */
   inbox?: string | undefined;
 }
 
@@ -129,6 +131,11 @@ export interface Registry {
     entry: RegistryEntries[T],
     seen?: Standing,
   ): Promise<'created' | 'replaced'>;
+  /**
+   * Says that a merchant or a provider is about to be removed. Fulfilled when whoever took hold of it before is in the lists;
+   * whoever does after is noticed by `remove`.
+   */
+  leave(type: RegistryType, id: string): Promise<void>;
   /** Answers whether there was such an entry. */
   remove(type: RegistryType, id: string, seen?: Standing): Promise<boolean>;
   list<T extends RegistryType>(
@@ -143,8 +150,8 @@ export interface Registry {
 
 /** Webhooks, kept before they are answered and for 30 days of policy time after. */
 export interface Inbox {
-  /** Durable when fulfilled; `seen` when this provider has used this webhook-id in the last 30 days. */
-  receive(record: InboxRecord): Promise<'new' | 'seen'>;
+  /** Durable when fulfilled; `seen` when this provider has used this webhook-id in the last 30 days, `waiting` when nobody has taken that one up yet. */
+  receive(record: InboxRecord): Promise<'new' | 'waiting' | 'seen'>;
   get(id: string): Promise<InboxRecord | null>;
   mark(id: string, state: InboxState, why?: string): Promise<void>;
   unmatched(query: PageQuery): Promise<Page<InboxRecord>>;
@@ -170,8 +177,8 @@ export interface Idempotency {
     scope: string,
     key: string,
   ): Promise<{ state: 'begun' } | { state: 'busy' } | { state: 'kept'; answer: KeptAnswer }>;
-  /** Gives the key back; what was kept by a commit stays kept. */
-  end(scope: string, key: string): Promise<void>;
+  /** Gives the key back, unless an answer was kept: that stands in its place. */
+  end(scope: string, key: string, outcome: 'kept' | 'nothing'): Promise<void>;
   keep(answer: KeptAnswer): Promise<void>;
 }
 
@@ -190,8 +197,8 @@ export interface ProviderChannels {
 }
 
 export interface Workflow {
-  /** Something has changed: whoever drives this incident looks at it now. */
-  wake(incidentId: string): Promise<void>;
+  /** Something has changed: whoever drives this incident looks at it now, unless he has seen this version already. */
+  wake(incidentId: string, version: number): Promise<void>;
   /** A webhook is to be processed. */
   process(inboxId: string): Promise<void>;
   /**

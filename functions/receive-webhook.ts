@@ -34,7 +34,7 @@ export async function receiveWebhook(ports: Ports, webhook: IncomingWebhook): Pr
   if (!genuine) throw new HttpProblem(401, 'the signature, its time or the provider is not known here');
   const record = inboxRecordOf(ports, { providerId, webhookId: id, body });
   const received = await ports.inbox.receive({ ...record, state: 'received', why: null });
-  if (received === 'new') await ports.workflow.process(record.id);
+  if (received !== 'seen') await ports.workflow.process(record.id);
 }
 
 /** What a provider said, as it may be kept: numbers that nobody should see are masked. */

@@ -33,7 +33,10 @@ export function holdsTaken(before: Incident | null, after: Incident, seen: Seen[
   const held = new Set((before === null ? [] : holdsOf(before)).map(({ type, id, as }) => `${type} ${id} ${as}`));
   const taken = holdsOf(after).filter(({ type, id, as }) => !held.has(`${type} ${id} ${as}`));
   const byName = new Map(taken.map(({ type, id }) => [`${type} ${id}`, { type, id }]));
-  return [...byName.values()].map((name) => ({ ...name, changes: standingIn(seen, name)?.changes ?? null }));
+  return [...byName.values()].map((name) => {
+    const { changes = null, look } = standingIn(seen, name) ?? {};
+    return { ...name, changes, ...(look !== undefined && { look }) };
+  });
 }
 
 export function standingIn(seen: Seen[], { type, id }: { type: RegistryType; id: string }): Seen | undefined {

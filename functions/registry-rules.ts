@@ -25,6 +25,10 @@ export function removeUnlessOpen(ports: Ports, type: RegistryType, id: string): 
   return asItStands(ports, { type, id }, async (seen) => {
     if ((await ports.registry.get(type, id)) === null) return false;
     await demandNothingOpen(ports, type, id);
+    if (type !== 'terminal') {
+      await ports.registry.leave(type, id);
+      await demandNothingOpen(ports, type, id);
+    }
     return ports.registry.remove(type, id, seen);
   });
 }

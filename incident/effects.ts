@@ -46,6 +46,18 @@ export function nextDueAfter(incident: Incident, now: string): string | null {
   return earliest(duesOf(incident).filter((due) => due > now));
 }
 
+/**
+ * Whether whoever drives an incident has to look at it because of a commit. Who waits rings by itself when what was due
+ * before falls due; so news is what is due now, or earlier than that, and that the incident is new, or no longer open.
+ */
+export function isNews(before: Incident | null, after: Incident, now: string): boolean {
+  if (before === null || after.status !== 'open' || before.status !== 'open') return true;
+  const due = nextDueOf(after);
+  if (due === null) return false;
+  const former = nextDueOf(before);
+  return due <= now || former === null || due < former;
+}
+
 function earliest(dues: string[]): string | null {
   return dues.reduce<string | null>((first, due) => (first === null || due < first ? due : first), null);
 }

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { expiry, indexes, key, place } from './table-layout.ts';
+import { deadline, expiry, indexes, key, place } from './table-layout.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -32,7 +32,7 @@ export class DeskTable extends Table {
       this.addGlobalSecondaryIndex({
         indexName,
         partitionKey: text(partition),
-        sortKey: text(place),
+        sortKey: text(indexName === 'by-deadline' ? deadline : place),
         projectionType: ProjectionType.KEYS_ONLY,
       });
   }

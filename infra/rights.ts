@@ -67,6 +67,7 @@ export const otherRights = {
   api: {
     reads: [
       'incident#',
+      'overdue#',
       'claim#',
       'link#',
       'answer#',
@@ -95,7 +96,7 @@ export const otherRights = {
       'message#',
       'due#',
     ],
-    lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-overdue'],
+    lists: ['by-list', 'by-kind', 'by-merchant', 'by-provider', 'by-terminal', 'by-deadline'],
     also: ['derive from the secret', 'wake machines', 'hand on webhooks', 'sign uploads', 'hand out documents', 'send away what is made', 'stage statements'], // prettier-ignore
   },
   'process-webhook': {
@@ -110,10 +111,14 @@ export const otherRights = {
   },
   bounces: { ...decides, writes: [...decides.writes, 'message#'], also: ['wake machines'] },
   'wake-and-start': { reads: ['incident#'], also: ['wake machines'] },
-  'project-and-publish': { reads: ['incident#'], writes: ['incident#', 'scores#'], also: ['publish'] },
+  'project-and-publish': {
+    reads: ['incident#', 'overdue#'],
+    writes: ['incident#', 'overdue#', 'scores#'],
+    also: ['publish'],
+  },
   sweep: {
-    reads: ['incident#', 'inbox#', 'registry#', 'due#', 'sweep#'],
-    writes: ['incident#', 'scores#', 'due#', 'sweep#'],
+    reads: ['incident#', 'overdue#', 'inbox#', 'registry#', 'due#', 'sweep#'],
+    writes: ['incident#', 'overdue#', 'scores#', 'due#', 'sweep#'],
     also: ['wake machines', 'hand on webhooks', 'hand on inspections'],
   },
   'remind-to-inspect': {

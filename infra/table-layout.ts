@@ -7,8 +7,9 @@ export const key = { partition: 'pk', sort: 'sk' } as const;
 /** Epoch seconds after which DynamoDB may remove an item. */
 export const expiry = 'expiresAt';
 
-/** What all indexes sort by. */
+/** What indexes sort by, and the one of deadlines. */
 export const place = 'place';
+export const deadline = 'deadline';
 
 /** The indexes, by the attribute that is their partition key. */
 export const indexes = {
@@ -17,12 +18,13 @@ export const indexes = {
   'by-merchant': 'merchant',
   'by-provider': 'provider',
   'by-terminal': 'terminal',
-  'by-overdue': 'overdue',
+  'by-deadline': 'deadlines',
 } as const;
 
 /** What the keys of partitions begin with, for whoever is granted access to some of them only. */
 export type Partition =
   | 'incident#'
+  | 'overdue#'
   | 'claim#'
   | 'link#'
   | 'answer#'

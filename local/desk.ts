@@ -74,7 +74,7 @@ export async function createDesk(configuration: Configuration, real: RealClock =
       : await createManualClock(db, writer, configuration.clock.start ?? real.now());
   const settings = { publicUrl: configuration.publicUrl ?? '', operators };
   const entries = createRegistryEntries(db);
-  const store = createStore(db, writer, entries, (incidentId) => void workflow.wake(incidentId));
+  const store = createStore(db, writer, entries, (incidentId, version) => void workflow.wake(incidentId, version));
   const projector = createProjector({ db, writer, store, log });
   const workflow = createWorkflow({ db, writer, clock, log });
   const mailServer = configuration.mail && createMailServer(configuration.mail, log);

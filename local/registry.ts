@@ -30,6 +30,7 @@ export function createRegistry(db: Database, writer: Writer, clock: Clock, rows:
         if (type === 'merchant') startInspections(to, id, { every: everyOf(entry), now: clock.now() });
         return before === undefined ? 'created' : 'replaced';
       }),
+    leave: () => Promise.resolve(), // its lists are never behind
     remove: (type, id, seen) =>
       writer.write((to) => {
         demandStanding(to, { type, id }, seen);

@@ -30,7 +30,7 @@ export function createStore(
   db: Database,
   writer: Writer,
   entries: RegistryRows,
-  decided: (incidentId: string) => void = () => undefined,
+  decided: (incidentId: string, version: number) => void = () => undefined,
 ): LocalStore {
   const durable = new LRUCache<string, Head>({ max: mostHeads });
   const privates = new LRUCache<string, string>({ max: mostPrivates });
@@ -73,7 +73,7 @@ export function createStore(
         for (const { serial, entry } of append.terminals ?? []) entries.takePlace(to, serial, entry);
       });
       const forget = ahead.add(append, writing);
-      decided(append.commit.incidentId);
+      decided(append.commit.incidentId, append.commit.version);
       try {
         await writing;
         durable.set(append.commit.incidentId, append.after);

@@ -9,7 +9,7 @@ import { createWakingOnly } from '../workflow.ts';
 
 const environment = readEnvironment(process.env);
 const { ports, table } = createDeciding(environment);
-const waking = createWakingOnly({ ...createDriving(table, environment), log: ports.log });
+const waking = createWakingOnly({ ...ports, table, ...createDriving(table, environment) });
 const takeIn = createReturnedMail({ ...ports, workflow: absent('workflow', waking) }, table);
 
 export const handler = observed(eachOf(takeIn));

@@ -4,6 +4,7 @@ import { createDeciding } from '../deciding.ts';
 import { createDriving } from '../driving.ts';
 import { readEnvironment } from '../environment.ts';
 import { observed } from '../observed.ts';
+import { orLater } from '../or-later.ts';
 import { eachOf } from '../queue-batch.ts';
 import { createRootSecret } from '../root-secret.ts';
 import { createWakingOnly } from '../workflow.ts';
@@ -11,7 +12,7 @@ import { createWakingOnly } from '../workflow.ts';
 const environment = readEnvironment(process.env);
 const { ports, table } = createDeciding(environment);
 const secrets = createRootSecret(environment);
-const waking = createWakingOnly({ ...createDriving(table, environment), log: ports.log });
+const waking = createWakingOnly({ ...ports, table, ...createDriving(table, environment) });
 const take = processWebhook({ ...ports, secrets, workflow: absent('workflow', waking) });
 
-export const handler = observed(eachOf(take), () => secrets.refresh());
+export const handler = observed(eachOf(orLater(take, { ...ports, table })), () => secrets.refresh());

@@ -13,7 +13,7 @@ import { createWakingOnly } from '../workflow.ts';
 const environment = readEnvironment(process.env);
 const { ports, table } = createDeciding(environment);
 const files = filesIn(environment.bucket, table);
-const waking = createWakingOnly({ ...createDriving(table, environment), log: ports.log });
+const waking = createWakingOnly({ ...ports, table, ...createDriving(table, environment) });
 const takeIn = createTakingIn({
   files,
   receive: (documentId) => receiveDocument({ ...ports, files, workflow: absent('workflow', waking) }, documentId),

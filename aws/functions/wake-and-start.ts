@@ -8,11 +8,10 @@ import { createOwnTable } from '../own-table.ts';
 const environment = readEnvironment(process.env);
 const driving = createDriving(createOwnTable(environment.table), environment);
 
-/** Whoever commits wakes the machine himself; this is for when he could not. What the machine itself has done it knows. */
+/** Whoever commits wakes the machine himself; this is for when he could not. */
 export const handler = observed(
   eachIncident(async (incidentId, commits) => {
-    const news = commits.filter(({ by, version }) => by !== 'system' || version === 1);
-    const last = news.at(-1);
+    const last = commits.findLast(({ isNews }) => isNews);
     if (last !== undefined) await wake(driving, incidentId, last.version);
   }),
 );

@@ -70,7 +70,8 @@ export function createAwsMoving(house: AwsMovingHouse): Moving {
     } catch (error) {
       if (!(error instanceof RefusedWrite)) throw error;
       const item = await table.get(at);
-      const [found] = item === undefined ? [] : await thingsIn(table, { ...item, pk: at.pk, sk: at.sk });
+      const things = item === undefined ? [] : await thingsIn(table, { ...item, pk: at.pk, sk: at.sk });
+      const found = things.find((one) => one.kind === thing.kind);
       if (found === undefined || !isDeepStrictEqual(comparable(found), comparable(thing)))
         throw new Conflict(`something else is here already under the name ${nameOf(thing)}`, { cause: error });
     }

@@ -5,7 +5,7 @@ import { nextDueOf } from '../../incident/effects.ts';
 import { dueItem } from '../dues.ts';
 import type { DynamoTable } from '../dynamo-table.ts';
 import type { Heads } from '../heads.ts';
-import { standing, webhookOf } from '../inbox.ts';
+import { isWebhook, standing, webhookOf } from '../inbox.ts';
 import { inspectionOf } from '../inspections.ts';
 import { numberIn, textIn, type KeyedItem } from '../item.ts';
 import { project } from '../project.ts';
@@ -32,7 +32,7 @@ export async function settleTable(house: House): Promise<void> {
   for await (const incidentId of incidentsOf(house.client, house.tableName)) await settleIncident(house, incidentId);
   for await (const { items } of scan(house.client, house.tableName))
     for (const item of items) {
-      if (item.sk === 'inbox' && item.pk.startsWith('inbox#')) await settleWebhook(house, item);
+      if (isWebhook(item)) await settleWebhook(house, item);
       if (item.sk === 'inspection') await appoint(house, inspectionOf(merchantOf(item)), numberIn(item, 'dueAt') ?? 0);
     }
 }
@@ -55,7 +55,7 @@ async function appoint({ table, clock }: House, whose: string, at: number): Prom
 
 async function settleWebhook(house: House, item: KeyedItem): Promise<void> {
   const state = textIn(item, 'state') as InboxRecord['state'];
-  if (state === 'received') await appoint(house, webhookOf(item.pk.slice('inbox#'.length)), house.clock.now());
+  if (state === 'received') await appoint(house, webhookOf(item.sk), house.clock.now());
   const { list } = standing(state, 0);
   if (list !== undefined && item['list'] === undefined) await house.table.write(listing(item, list));
 }

@@ -1,31 +1,37 @@
-import type { CommitRecord } from '../../functions/commit-record.ts';
 import type { DocumentRecord } from '../../functions/document-record.ts';
 import type { Moved, MovedByKind, MovedKind, MovedMessage } from '../../functions/moving/moved.ts';
 import type { KeptAnswer, LinkRecord, Principal, RegistryType } from '../../functions/ports.ts';
 import type { StatementRecord } from '../../functions/statement-records.ts';
 import type { Merchant, Provider, Terminal } from '../../events/registry.ts';
+import { commitsIn } from '../commit-items.ts';
 import type { DynamoTable } from '../dynamo-table.ts';
-import { entryOf, type EntryItem } from '../entry-items.ts';
+import { borneBy, entryOf, type EntryItem } from '../entry-items.ts';
 import { webhookIn } from '../inbox.ts';
 import { numberIn, textIn, type KeyedItem } from '../item.ts';
-import { keys, privatePrefix } from '../keys.ts';
+import { keys, terminalClaim } from '../keys.ts';
 import { unpacked } from '../packed.ts';
 import { recordsIn } from '../privates.ts';
 
 type Things = Exclude<Moved, { kind: 'file' }>;
 
-/** What people wrote, which lies together by the commit. */
+/** What people wrote, which lies together with the commit. */
 const privatesIn = (item: KeyedItem): Things[] =>
   recordsIn(item).map((record) => thing('private', { incidentId: item.pk.slice('incident#'.length), ...record }));
+
+/** The claim on a terminal, which lies with its entry. */
+function claimsIn({ pk, sk, incidentId }: KeyedItem): Things[] {
+  if (sk !== 'entry' || typeof incidentId !== 'string') return [];
+  return [thing('claim', { subject: terminalClaim(pk.slice('registry#terminal#'.length)), incidentId })];
+}
 
 /**
  * The things that begin with an item of the table; none for a further part of one, and for what can be made anew: heads,
  * lists, sums, what waits, what falls due, how often equal messages went out.
  */
 export async function thingsIn(table: DynamoTable, item: KeyedItem): Promise<Things[]> {
-  if (item.pk.startsWith('incident#') && item.sk.startsWith(privatePrefix)) return privatesIn(item);
   const found = await thingIn(table, item);
-  return found === undefined ? [] : [found];
+  const beside = item.pk.startsWith('incident#') ? privatesIn(item) : claimsIn(item);
+  return found === undefined ? beside : [found, ...beside];
 }
 
 async function thingIn(table: DynamoTable, item: KeyedItem): Promise<Things | undefined> {
@@ -41,13 +47,14 @@ async function thingIn(table: DynamoTable, item: KeyedItem): Promise<Things | un
     case 'answer answer':
       if (item.sk !== 'answer' || item['state'] !== 'kept') return undefined;
       return thing('answer', JSON.parse(unpacked(await wholeOf(table, item))) as KeptAnswer);
-    case 'inbox inbox':
-      if (item.sk !== 'inbox') return undefined;
+    case `inbox ${item.sk}`: // its further parts have a number behind it
       return thing('webhook', { ...webhookIn(await wholeOf(table, item)), place: textIn(item, 'place') ?? '' });
     case 'token token':
       return thing('token', { hash: rest, principal: JSON.parse(textIn(item, 'principal') ?? '') as Principal });
-    case 'registry entry':
-      return entryIn(table, item as EntryItem);
+    case 'registry entry': {
+      const entry = borneBy(item);
+      return entry && entryIn(table, entry);
+    }
     case 'registry inspection':
       return thing('inspection', {
         merchantId: rest.slice('merchant#'.length),
@@ -55,7 +62,7 @@ async function thingIn(table: DynamoTable, item: KeyedItem): Promise<Things | un
         dueAt: numberIn(item, 'dueAt') ?? 0,
         since: numberIn(item, 'since') ?? null,
       });
-    case 'document document':
+    case `document ${item.sk}`:
       return thing('document', {
         ...(JSON.parse(unpacked([item])) as DocumentRecord),
         state: textIn(item, 'state') === 'received' ? 'received' : 'announced',
@@ -75,7 +82,8 @@ const thing = <K extends MovedKind>(kind: K, is: MovedByKind[K]): Things => ({ k
 
 async function commitIn(table: DynamoTable, item: KeyedItem): Promise<Things | undefined> {
   if (item.sk.split('#').length > 2) return undefined; // a further part
-  return thing('commit', JSON.parse(unpacked(await wholeOf(table, item))) as CommitRecord);
+  const [commit] = commitsIn(await wholeOf(table, item));
+  return commit && thing('commit', commit);
 }
 
 /** An item with its further parts. */

@@ -1,15 +1,14 @@
-import type { CommitRecord } from '../../functions/commit-record.ts';
-import { noHash } from '../../functions/hash-chain.ts';
 import type { Moved, MovedByKind, MovedMessage } from '../../functions/moving/moved.ts';
 import { answerItems } from '../append-writes.ts';
+import { commitItems, privatesAs } from '../commit-items.ts';
 import type { Write } from '../dynamo-table.ts';
-import { entryItem } from '../entry-items.ts';
+import { entryChange } from '../entry-items.ts';
 import { exists, isNew } from '../expressions.ts';
-import { announcedFor } from '../files.ts';
-import { standing, webhooksIn } from '../inbox.ts';
+import { standing } from '../inbox.ts';
 import type { Item, Key, KeyedItem } from '../item.ts';
-import { keys, shardOf } from '../keys.ts';
+import { keys } from '../keys.ts';
 import { packed, packedInOne } from '../packed.ts';
+import { claimedFrom } from '../standings.ts';
 import { byId, timeItem } from '../statements.ts';
 import { expiry } from '../table.ts';
 import { tokenItem } from '../tokens.ts';
@@ -30,12 +29,12 @@ export function writesFor(thing: Exclude<Moved, { kind: 'key' | 'clock' | 'file'
   });
   const { kind, is } = thing;
   switch (kind) {
-    case 'commit':
+    case 'commit': // without the one who wrote it: so the stream's consumers pass by what was moved in
       return put(...commitItems(is));
     case 'private':
-      return put({ ...keys.movedPrivate(is.incidentId, is.ref), [is.ref]: { salt: is.salt, value: is.value } });
-    case 'claim':
-      return put({ ...keys.claim(is.subject), incidentId: is.incidentId });
+      return put({ ...keys.movedPrivate(is.incidentId, is.ref), ...privatesAs([is]) });
+    case 'claim': // of a terminal: with its entry, whichever comes first
+      return { at: keys.claim(is.subject), writes: [{ update: keys.claim(is.subject), change: { set: { incidentId: is.incidentId } }, if: claimedFrom(null) }] }; // prettier-ignore
     case 'link':
       return put({ ...keys.link(is.hash), text: JSON.stringify(is), ...expires(Date.parse(is.endsAt) + day * second) });
     case 'answer': {
@@ -74,14 +73,6 @@ function put(first: KeyedItem, ...more: KeyedItem[]): Writes {
   return { at: first, writes: [{ put: first, if: isNew }, ...more.map((item) => ({ put: item }))] };
 }
 
-/** Without the one who wrote it: so the stream's consumers pass by what was moved in. */
-function commitItems(commit: CommitRecord): [KeyedItem, ...KeyedItem[]] {
-  const { incidentId, version, seq, events } = commit;
-  const end = { version, first: seq, last: seq + events.length - 1, hash: events.at(-1)?.hash ?? noHash };
-  const [first, ...more] = packed({ ...keys.commit(incidentId, seq), ...end }, JSON.stringify(commit));
-  return [first, ...more.map((part) => ({ ...part, ...end }))];
-}
-
 /** Nobody is told of it before all else is here: it gets its list when the house is settled. */
 function webhookItems(
   { place, state, why, ...content }: MovedByKind['webhook'],
@@ -92,7 +83,6 @@ function webhookItems(
   const item = {
     ...keys.inbox(content.id),
     place: placeHere(place),
-    kind: webhooksIn(shardOf(content.id)),
     receivedAt,
     why,
     ...stands,
@@ -104,10 +94,15 @@ function webhookItems(
 function entryWrites({ type, id, entry, bears, former, place }: MovedByKind['entry']): Writes {
   const here = placeHere(place);
   const kept = former === null ? {} : { former: { formerSecret: former.secret, formerUntil: former.until } };
-  const first = entryItem(type, { id, place: here, entry, ...kept });
-  return 'terminalNumber' in entry && bears
-    ? put(first, { pk: keys.number(entry.providerId, entry.terminalNumber), sk: `${here}#${id}` })
-    : put(first);
+  const at = keys.entry(type, id);
+  const first: Write = {
+    update: at,
+    change: entryChange(type, { id, place: here, entry, ...kept }),
+    if: { that: 'attribute_not_exists(#id)' },
+  };
+  if (!('terminalNumber' in entry) || !bears) return { at, writes: [first] };
+  const number = { pk: keys.number(entry.providerId, entry.terminalNumber), sk: `${here}#${id}` };
+  return { at, writes: [first, { put: number }] };
 }
 
 const ulid = 26;
@@ -132,8 +127,6 @@ function documentItem({ announcedAt: _, ...document }: MovedByKind['document'], 
     ...packedInOne(JSON.stringify({ documentId, ...content })),
     ...(state === 'announced' && {
       filename,
-      list: announcedFor(document.incidentId),
-      place: documentId,
       ...expires,
     }),
   };

@@ -1,6 +1,6 @@
 import { createChance } from '../../aws/chance.ts';
 import { keys, shardOf } from '../../aws/keys.ts';
-import { indexes } from '../../aws/table.ts';
+import { deadline, indexes, place, shards, shardsOfKind } from '../../aws/table.ts';
 import { textOf, type Attributes } from '../cost/dynamo/attributes.ts';
 import type { Table } from '../cost/dynamo/table.ts';
 
@@ -33,13 +33,15 @@ function itemsOf(table: Table, incidentId: string): Attributes[] {
 }
 
 function movedTo(incidentId: string, item: Attributes, number: number): Attributes {
-  const shard = String(shardOf(incidentId));
   const lists = Object.values(indexes).flatMap((list) => {
     const name = textOf(item[list]);
     if (name === undefined) return [];
+    const shard = String(shardOf(incidentId) % (list === 'kind' ? shardsOfKind : shards));
     return [[list, { S: list === 'terminal' ? `SN-${String(number)}` : name.replace(sharded, `#${shard}`) }] as const];
   });
-  const former = textOf(item['place']);
-  const place = former === undefined ? {} : { place: { S: former.replace(/inc_\w+$/, incidentId) } };
-  return { ...item, ...Object.fromEntries(lists), ...place, pk: { S: keys.incident(incidentId) } };
+  const places = [place, deadline].flatMap((name) => {
+    const former = textOf(item[name]);
+    return former === undefined ? [] : [[name, { S: former.replace(/inc_\w+$/, incidentId) }] as const];
+  });
+  return { ...item, ...Object.fromEntries([...lists, ...places]), pk: { S: keys.incident(incidentId) } };
 }

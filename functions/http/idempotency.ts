@@ -71,12 +71,21 @@ export async function runOnce(
         });
       return once.open(begun.answer);
     case 'begun':
-      try {
+      return whileHeld(ports, once, async () => {
         const reply = await run(once.keep);
         if (!keepsItself && reply.status < 400) await ports.idempotency.keep(once.keep(reply));
         return reply;
-      } finally {
-        await ports.idempotency.end(scope, key);
-      }
+      });
+  }
+}
+
+async function whileHeld(ports: Ports, { scope, key }: Once, run: () => Promise<Reply>): Promise<Reply> {
+  let outcome: 'kept' | 'nothing' = 'nothing';
+  try {
+    const reply = await run();
+    if (reply.status < 400) outcome = 'kept';
+    return reply;
+  } finally {
+    await ports.idempotency.end(scope, key, outcome);
   }
 }

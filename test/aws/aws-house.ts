@@ -114,7 +114,7 @@ function openHouse(world: World): MovingHouse {
     const changed = new Set(records.map(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S ?? ''));
     const incidents = [...changed].filter((pk) => pk.startsWith('incident#')).map((pk) => pk.slice('incident#'.length));
     for (const incidentId of incidents) await project({ table, heads, clock }, incidentId, spendthrift);
-    await sweep({ table, heads, store, inspections, waits, machine, clock, log, tell, remind: tell });
+    await sweep({ table, heads, store, inspections, waits, machine, clock, log, tell, remind: tell, hasTime: () => true });
   }
   const caughtUp: Views = {
     incidents: async (query) => {
@@ -139,7 +139,7 @@ function openHouse(world: World): MovingHouse {
     clock,
     chance,
     store,
-    registry: createRegistry({ table, terminals, clock, newPlace }),
+    registry: createRegistry({ table, terminals, clock, newPlace, settled: () => Promise.resolve() }),
     inbox: createInbox({ table, clock, newPlace }),
     tokens: createTokens(table, () => undefined),
     idempotency: createIdempotency({ table, clock, realClock }),
@@ -166,10 +166,10 @@ function openHouse(world: World): MovingHouse {
     },
     statements: createStatements(table),
     inspections,
-    erasure: createErasure(table),
+    erasure: createErasure(table, heads),
     messages: createMessages({ table, outgoing, clock, realClock }),
     workflow: {
-      ...createWaking({ waits, machine, tell, log }),
+      ...createWaking({ table, clock, waits, machine, tell, log }),
       ...createParking({ table, heads, waits, machine, clock }),
     },
     sent: () => Promise.all(world.sent.map(async (key) => textIn(await table.get(key), 'to') ?? 'nobody knows')),

@@ -1,9 +1,9 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { indexes, key, place } from '../../aws/table.ts';
+import { deadline, indexes, key, place, sortOf, type IndexName } from '../../aws/table.ts';
 
 /** The table as the stateful stack makes it, as far as the adapters see. Answers its name and the ARN of its stream. */
 export async function makeTable(client: DynamoDBClient, TableName: string): Promise<{ stream: string }> {
-  const attributes = [key.partition, key.sort, place, ...Object.values(indexes)];
+  const attributes = [key.partition, key.sort, place, deadline, ...Object.values(indexes)];
   const { TableDescription } = await client.send(
     new CreateTableCommand({
       TableName,
@@ -17,7 +17,7 @@ export async function makeTable(client: DynamoDBClient, TableName: string): Prom
         IndexName,
         KeySchema: [
           { AttributeName: partition, KeyType: 'HASH' },
-          { AttributeName: place, KeyType: 'RANGE' },
+          { AttributeName: sortOf(IndexName as IndexName), KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       })),

@@ -187,7 +187,7 @@ const besides = fc.oneof(
     const begun = await stage.ports.idempotency.begin(scope, key);
     if (begun.state !== 'begun') return begun;
     if (isKept) await stage.ports.idempotency.keep(keptOf(stage, n));
-    if (isKept || isEnded) await stage.ports.idempotency.end(scope, key);
+    if (isKept || isEnded) await stage.ports.idempotency.end(scope, key, isKept ? 'kept' : 'nothing');
     return begun;
   }),
   small.map((n): Step => async ({ ports, number }) => {

@@ -37,6 +37,7 @@ export async function sweepAt({ awsUrl, outputs }: DeployedDesk, now: number): P
       inspections: createInspections(table),
       tell: () => Promise.resolve(),
       remind: () => Promise.resolve(),
+      hasTime: () => true,
     });
     await table.write({ put: { ...keys.sweep, reached: new Date().toISOString() } }); // the deployed one goes on from now
     return woken;

@@ -22,7 +22,7 @@ export function describeIdempotency(name: string, make: MakeHouse): void {
       const { idempotency } = house();
       expect(await idempotency.begin(scope, 'k')).toEqual({ state: 'begun' });
       expect(await idempotency.begin(scope, 'k')).toEqual({ state: 'busy' });
-      await idempotency.end(scope, 'k');
+      await idempotency.end(scope, 'k', 'nothing');
       expect(await idempotency.begin(scope, 'k')).toEqual({ state: 'begun' });
     });
 
@@ -38,7 +38,7 @@ export function describeIdempotency(name: string, make: MakeHouse): void {
       const { idempotency, clock } = house();
       await idempotency.begin(scope, 'k');
       await idempotency.keep(answer('k'));
-      await idempotency.end(scope, 'k');
+      await idempotency.end(scope, 'k', 'kept');
       await clock.moveTo(t0 + day - 1);
       expect(await idempotency.begin(scope, 'k')).toEqual({ state: 'kept', answer: answer('k') });
       expect(await (await house().reopen()).idempotency.begin(scope, 'k')).toEqual({

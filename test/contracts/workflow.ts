@@ -37,7 +37,7 @@ export function describeWaiting(name: string, make: MakeHouse): void {
     });
 
     it('is not needed to be woken: nobody minds', async () => {
-      await house().workflow.wake('inc_0');
+      await house().workflow.wake('inc_0', 1);
       await house().workflow.process('wh_0');
     });
   });

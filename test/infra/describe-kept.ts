@@ -6,14 +6,14 @@ import type { Synthesized } from './synthesized.ts';
 export function describeKept(made: () => Synthesized): void {
   describe('the table', () => {
     it('has the keys and indexes that the adapters use', () => {
-      const { key, expiry, place, indexes, commitPrefix } = table;
-      expect({ ...layout }).toEqual({ key, expiry, place, indexes, commitPrefix });
+      const { key, expiry, place, deadline, indexes, commitPrefix } = table;
+      expect({ ...layout }).toEqual({ key, expiry, place, deadline, indexes, commitPrefix });
       const text = (AttributeName: string, KeyType: string) => ({ AttributeName, KeyType });
       made().data.hasResourceProperties('AWS::DynamoDB::Table', {
         KeySchema: [text(key.partition, 'HASH'), text(key.sort, 'RANGE')],
         GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, partition]) => ({
           IndexName,
-          KeySchema: [text(partition, 'HASH'), text(place, 'RANGE')],
+          KeySchema: [text(partition, 'HASH'), text(table.sortOf(IndexName as table.IndexName), 'RANGE')],
           Projection: { ProjectionType: 'KEYS_ONLY' },
         })),
         TimeToLiveSpecification: { AttributeName: expiry, Enabled: true },

@@ -93,7 +93,7 @@ describe('time that is moved', () => {
         const head = await house.store.latest(id);
         await house.store.append(appendOf(id, head, [learnt('malware')]));
         await wait(1);
-        await house.workflow.wake(id);
+        await house.workflow.wake(id, 1);
         going -= 1;
         done += 1;
       },
@@ -111,7 +111,7 @@ describe('time that is moved', () => {
       if (times === 1) {
         const head = await house.store.latest(id);
         await house.store.append(appendOf(id, head, [learnt('fault')]));
-        await house.workflow.wake(id);
+        await house.workflow.wake(id, 1);
         expect(await parkAt(id, null, 1)).toBe('moved-on');
       } else await parkAt(id, null, 2);
     });
@@ -136,7 +136,7 @@ describe('time that is moved', () => {
 
   it('says nothing of a report that the disk refused: there is no such incident', async () => {
     start(() => Promise.reject(new NotFound('there is no such incident')));
-    await house.workflow.wake('inc_never_written');
+    await house.workflow.wake('inc_never_written', 1);
     await house.workflow.idle();
     expect(house.logged).toEqual([]);
   });
@@ -186,14 +186,14 @@ describe('a workflow that stops', () => {
     await open(...ids);
     const runs = start(async () => {
       await turn();
-      await house.workflow.wake('inc_259'); // news, and what ran stays due
+      await house.workflow.wake('inc_259', 1); // news, and what ran stays due
     });
     const webhook = house.workflow.process('wh_1');
     expect(runs).toHaveLength(200);
     await house.workflow.stop();
     await webhook;
     expect(runs).toHaveLength(200);
-    await house.workflow.wake('inc_1');
+    await house.workflow.wake('inc_1', 1);
     house.workflow.takeUpDue();
     await turn();
     expect(runs).toHaveLength(200);

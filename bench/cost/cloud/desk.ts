@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ApiEvent, ApiResult } from '../../../functions/api.ts';
 import { hashOfToken } from '../../../functions/links.ts';
 import { createHttpServer } from '../../../local/http-server.ts';
-import { indexes, key, place } from '../../../aws/table.ts';
+import { indexes, key, sortOf, type IndexName } from '../../../aws/table.ts';
 import { keys } from '../../../aws/keys.ts';
 import type { StreamRecord } from '../dynamo/table.ts';
 import { createTables, type Tables } from '../dynamo/requests.ts';
@@ -133,7 +133,7 @@ const layout = {
   KeySchema: [hash(key.partition), range(key.sort)],
   GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, partition]) => ({
     IndexName,
-    KeySchema: [hash(partition), range(place)],
+    KeySchema: [hash(partition), range(sortOf(IndexName as IndexName))],
   })),
 };
 

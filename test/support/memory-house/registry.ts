@@ -34,6 +34,7 @@ export function createMemoryRegistry(durable: Durable): Registry {
       if (type === 'merchant') startInspections(durable, id, (entry as Merchant).inspection?.every);
       return before === null ? 'created' : 'replaced';
     },
+    leave: () => Promise.resolve(), // its lists are never behind
     remove: async (type, id, seen) => {
       demandDisk(durable);
       demandStanding(durable, { type, id }, seen);

@@ -14,7 +14,7 @@ export function demandStanding(durable: Durable, name: Name, seen: Partial<Stand
     throw new Outdated('the entry of the registry has moved on');
 }
 
-export function count(durable: Durable, what: keyof Standing, name: Name): void {
+export function count(durable: Durable, what: 'changes' | 'holds', name: Name): void {
   const now = standingIn(durable, name);
   durable.standings.set(keyOf(name), { ...now, [what]: now[what] + 1 });
 }
