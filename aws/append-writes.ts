@@ -33,7 +33,7 @@ export function partsBeside({ commit, claims, holds = [], links, keep }: Append,
       .filter(({ subject }) => terminalIn(subject) === undefined)
       .map(({ subject, from }) => asSeen({ put: { ...keys.claim(subject), incidentId }, if: claimedFrom(from) })),
     ...holds.flatMap((hold) => (hold.type === 'terminal' ? [] : (holdOf(hold, now) ?? []))).map(asSeen),
-    ...links.map((link) => plain(linkWrite(link))),
+    ...(commit.version === 1 ? [] : links.map((link) => plain(linkWrite(link)))), // those of a new incident stand before it
     ...(keep === undefined ? [] : answerItems(keep).map((put) => plain({ put }))),
   ];
 }

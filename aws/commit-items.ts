@@ -42,14 +42,14 @@ export function commitItems(commit: CommitRecord, written: Written = {}): [Keyed
   const hash = Buffer.from(events.at(-1)?.hash ?? noHash, 'hex');
   const end = { version, last: seq + events.length - 1, hash };
   const stored: Stored = { ...said, events: events.map(({ type, data }) => ({ type, data })) };
-  const [first, ...more] = packed({ ...keys.commit(incidentId, seq), ...end, ...who }, JSON.stringify(stored));
-  const beside = privates.length === 0 ? {} : privatesAs(privates);
+  const [first, ...more] = packed({ ...keys.commit(incidentId, seq), ...end, ...who }, JSON.stringify(stored), incidentId); // prettier-ignore
+  const beside = privates.length === 0 ? {} : privatesAs(privates, incidentId);
   return [{ ...first, ...beside }, ...more.map((part) => ({ ...part, ...end }))];
 }
 
 /** Private records as the attribute of a commit that holds them. */
-export function privatesAs(privates: PrivateRecord[]): { private: Uint8Array } {
-  const bytes = pressed(JSON.stringify(privates.map(({ ref, salt, value }) => [ref, salt, value])));
+export function privatesAs(privates: PrivateRecord[], incidentId: string): { private: Uint8Array } {
+  const bytes = pressed(JSON.stringify(privates.map(({ ref, salt, value }) => [ref, salt, value])), incidentId);
   if (bytes.length > mostPrivate) throw new RangeError('this is too much for one commit');
   return { private: bytes };
 }
@@ -73,8 +73,9 @@ function commitIn(parts: KeyedItem[]): CommitRecord {
   const [first] = parts;
   const end = endOf(first);
   if (first === undefined || end === undefined) throw new Error('a commit that does not say where it ends');
-  const { at, actor, cause, previousHash, events } = JSON.parse(unpacked(parts)) as Stored;
-  const named = { incidentId: incidentAt(first), version: end.version, at, actor, cause, seq: end.first };
+  const incidentId = incidentAt(first);
+  const { at, actor, cause, previousHash, events } = JSON.parse(unpacked(parts, incidentId)) as Stored;
+  const named = { incidentId, version: end.version, at, actor, cause, seq: end.first };
   return rechained({ ...named, previousHash, events }, end.hash);
 }
 

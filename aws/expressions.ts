@@ -10,7 +10,10 @@ export interface Change {
   set?: Item | undefined;
   /** Set where there is nothing yet. */
   setIfAbsent?: Item | undefined;
-  add?: Record<string, number> | undefined;
+  /** Adds to a number, or to a set of texts. */
+  add?: Record<string, number | Set<string>> | undefined;
+  /** Takes out of a set. */
+  drop?: Record<string, Set<string>> | undefined;
   remove?: string[] | undefined;
 }
 
@@ -19,9 +22,7 @@ export const exists: Condition = { that: 'attribute_exists(#pk)' };
 
 /** Both at once; their values have different names. */
 export const both = (one: Condition, other: Condition | undefined): Condition =>
-  other === undefined
-    ? one
-    : { that: `(${one.that}) AND (${other.that})`, values: { ...one.values, ...other.values } };
+  other === undefined ? one : { that: `(${one.that}) AND (${other.that})`, values: { ...one.values, ...other.values } };
 
 /** The names and values that an expression speaks of. */
 export function spoken(expression: string, values: Item | undefined) {
@@ -43,7 +44,10 @@ export function conditionOf(condition: Condition | undefined): {
     : { ConditionExpression: condition.that, ...spoken(condition.that, condition.values) };
 }
 
-export function changeOf({ set = {}, setIfAbsent = {}, add = {}, remove = [] }: Change, condition?: Condition) {
+export function changeOf(
+  { set = {}, setIfAbsent = {}, add = {}, drop = {}, remove = [] }: Change,
+  condition?: Condition,
+) {
   const names: Record<string, string> = {};
   const values: Item = {};
   /** Any name may be that of an attribute, so each gets a number. */
@@ -63,9 +67,11 @@ export function changeOf({ set = {}, setIfAbsent = {}, add = {}, remove = [] }: 
     sets.push(`${alias} = if_not_exists(${alias}, ${valued(value)})`);
   }
   const adds = Object.entries(add).map(([name, value]) => `${named(name)} ${valued(value)}`);
+  const drops = Object.entries(drop).map(([name, value]) => `${named(name)} ${valued(value)}`);
   const clauses = [
     ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),
     ...(adds.length > 0 ? [`ADD ${adds.join(', ')}`] : []),
+    ...(drops.length > 0 ? [`DELETE ${drops.join(', ')}`] : []),
     ...(remove.length > 0 ? [`REMOVE ${remove.map(named).join(', ')}`] : []),
   ];
   const { ExpressionAttributeNames, ExpressionAttributeValues, ...conditional } = conditionOf(condition);

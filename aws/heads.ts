@@ -95,7 +95,7 @@ function textsWith(from: Known | null, items: KeyedItem[], commits: CommitRecord
   return new Map([...(from?.texts ?? []), ...textsIn(items)]);
 }
 
-const textsIn = (items: Item[]): Map<string, string> =>
+const textsIn = (items: KeyedItem[]): Map<string, string> =>
   new Map(items.flatMap(recordsIn).map(({ ref, value }) => [ref, value]));
 
 const pick = (texts: ReadonlyMap<string, string>, refs: string[]): Map<string, string> =>

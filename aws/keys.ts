@@ -31,10 +31,16 @@ export const keys = {
   tokenId: (tokenId: string): Key => ({ pk: `token-id#${tokenId}`, sk: 'token' }),
   entry: (type: RegistryType, id: string): Key => ({ pk: `registry#${type}#${id}`, sk: 'entry' }),
   inspection: (merchantId: string): Key => ({ pk: keys.entry('merchant', merchantId).pk, sk: 'inspection' }),
-  number: (providerId: string, terminalNumber: string) => `number#${providerId}#${terminalNumber}`,
+  number: (providerId: string, terminalNumber: string): Key => ({
+    pk: `number#${providerId}#${terminalNumber}`,
+    sk: 'number',
+  }),
   documents: (incidentId: string) => `document#${incidentId}`,
   /** With the others of its incident, where its id tells which that is: one that was moved in may be of before that. */
-  document: (documentId: string): Key => ({ pk: keys.documents(incidentIdIn(documentId) ?? documentId), sk: documentId }),
+  document: (documentId: string): Key => ({
+    pk: keys.documents(incidentIdIn(documentId) ?? documentId),
+    sk: documentId,
+  }),
   messages: (scope: string) => `message#${scope}`,
   message: (scope: string, id: string): Key => ({ pk: keys.messages(scope), sk: id }),
   equal: (hash: string): Key => ({ pk: `sent#${hash}`, sk: 'sent' }),

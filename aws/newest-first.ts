@@ -32,7 +32,9 @@ export async function newestFirst(
   );
   return pages
     .flat()
-    .map((item): Listed => ({ ...item, place: textIn(item, sort) ?? '' })).sort((a, b) => (a.place < b.place ? 1 : -1)).slice(0, limit);
+    .map((item): Listed => ({ ...item, place: textIn(item, sort) ?? '' }))
+    .sort((a, b) => (a.place < b.place ? 1 : -1))
+    .slice(0, limit);
 }
 
 /** All of a list, page by page. */

@@ -10,7 +10,7 @@ const mostBytes = 300 * 1024;
 const mostUnpacked = 64 * 1024 * 1024;
 
 /** What texts have in common, by number (docs/decisions/045). One that was ever used stays, and stays as it is. */
-const dictionaries: readonly (Buffer | undefined)[] = [undefined, Buffer.from(firstWords)];
+const dictionaries: { 1: Buffer } & Record<number, Buffer | undefined> = { 1: Buffer.from(firstWords) };
 const present = 1;
 
 /** Digests cannot be pressed, and as hex they take more than their bytes; no JSON text holds this sign as it stands. */
@@ -20,28 +20,29 @@ const digestBytes = 32;
 
 /**
  * A JSON text in as few bytes as come of it: the number of the words that it takes to read it, how many digests there are, the
- * digests, and the text without them.
+ * digests, and the text without them. `known`: what whoever reads it knows already, and what is in it most of the time.
  */
-export function pressed(text: string): Uint8Array {
+export function pressed(text: string, known = ''): Uint8Array {
   const digests = (text.includes(sign) ? [] : (text.match(hex) ?? [])).slice(0, mostDigests);
   let left = digests.length;
   const rest = text.replace(hex, (digest) => (left-- > 0 ? sign : digest));
   return Buffer.concat([
     Buffer.of(present, digests.length >> 8, digests.length & 0xff),
     ...digests.map((digest) => Buffer.from(digest.slice(1, -1), 'hex')),
-    deflateRawSync(rest, { level: 9, dictionary: dictionaries[present] }),
+    deflateRawSync(rest, { level: 9, dictionary: Buffer.concat([dictionaries[present], Buffer.from(known)]) }),
   ]);
 }
 
 const mostDigests = 0xffff;
 const headBytes = 3;
 
-export function unpressed(bytes: Uint8Array): string {
+export function unpressed(bytes: Uint8Array, known = ''): string {
   const [number = 0, high = 0, low = 0] = bytes;
-  const dictionary = dictionaries[number];
-  if (dictionary === undefined) throw new Error('an item that was packed with words that are not here');
+  const words = dictionaries[number];
+  if (words === undefined) throw new Error('an item that was packed with words that are not here');
   const count = high * 256 + low;
   const begin = headBytes + count * digestBytes;
+  const dictionary = Buffer.concat([words, Buffer.from(known)]);
   const text = inflateRawSync(bytes.subarray(begin), { dictionary, maxOutputLength: mostUnpacked }).toString();
   if (count === 0) return text;
   let at = headBytes;
@@ -56,9 +57,9 @@ export function unpressed(bytes: Uint8Array): string {
  * A text of any length as items of a bounded size: the first under the item's own key, the others behind it, `#1`, `#2`, ….
  * All are written in one transaction.
  */
-export function packed(item: KeyedItem, text: string): [KeyedItem, ...KeyedItem[]] {
+export function packed(item: KeyedItem, text: string, known?: string): [KeyedItem, ...KeyedItem[]] {
   if (Buffer.byteLength(text) <= mostPlain) return [{ ...item, text }];
-  const bytes = pressed(text);
+  const bytes = pressed(text, known);
   const parts = Math.ceil(bytes.length / mostBytes);
   const part = (index: number) => bytes.subarray(index * mostBytes, (index + 1) * mostBytes);
   const more = Array.from({ length: parts - 1 }, (_, index) => ({
@@ -75,13 +76,13 @@ function without({ pk, sk, expiresAt, version }: KeyedItem): KeyedItem {
 }
 
 /** The text of an item and its further parts, in their order; throws where one is missing. */
-export function unpacked([first, ...more]: Item[]): string {
+export function unpacked([first, ...more]: Item[], known?: string): string {
   if (first === undefined) throw new Error('an item without its parts');
   if (typeof first['text'] === 'string') return first['text'];
   const parts = [first, ...more].map(({ zipped }) => zipped);
   if (parts.length !== (first['parts'] ?? 1) || !parts.every((part) => part instanceof Uint8Array))
     throw new Error('an item without its parts');
-  return unpressed(Buffer.concat(parts));
+  return unpressed(Buffer.concat(parts), known);
 }
 
 /** A text that is bounded by whoever wrote it, as the attributes of one item. */

@@ -1,8 +1,8 @@
 import type { PrivateRecord } from '../functions/commit-record.ts';
 import { privatesAs } from './commit-items.ts';
 import type { DynamoTable } from './dynamo-table.ts';
-import { behindCommits, commitAt, keys, privatePrefix } from './keys.ts';
-import type { Item, KeyedItem } from './item.ts';
+import { behindCommits, commitAt, incidentAt, keys, privatePrefix } from './keys.ts';
+import type { KeyedItem } from './item.ts';
 import { unpressed } from './packed.ts';
 import { RefusedWrite } from './refused-write.ts';
 
@@ -21,9 +21,9 @@ export async function privateItems(table: DynamoTable, incidentId: string): Prom
 }
 
 /** All that an item holds of it. */
-export function recordsIn({ private: bytes }: Item): PrivateRecord[] {
+export function recordsIn({ pk, private: bytes }: KeyedItem): PrivateRecord[] {
   if (!(bytes instanceof Uint8Array)) return [];
-  const written = JSON.parse(unpressed(bytes)) as [ref: string, salt: string, value: string][];
+  const written = JSON.parse(unpressed(bytes, incidentAt({ pk }))) as [ref: string, salt: string, value: string][];
   return written.map(([ref, salt, value]) => ({ ref, salt, value }));
 }
 
@@ -47,6 +47,6 @@ async function eraseIn(table: DynamoTable, item: KeyedItem, gone: ReadonlySet<st
   const records = recordsIn(item);
   const kept = records.filter(({ ref }) => !gone.has(ref));
   if (kept.length === records.length) return;
-  const change = kept.length === 0 ? { remove: ['private'] } : { set: privatesAs(kept) };
+  const change = kept.length === 0 ? { remove: ['private'] } : { set: privatesAs(kept, incidentAt(item)) };
   await table.write({ update: item, change, if: { that: '#private = :before', values: { before } } });
 }

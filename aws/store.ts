@@ -55,14 +55,18 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
     const failed = lost.get(incidentId);
     if (failed?.hash === commit.previousHash && heads.known(incidentId)?.hash !== failed.hash) throw failed.error;
     await demandPredecessor(commit);
-    const inbox = append.inbox === undefined ? undefined : { id: append.inbox, state: await stateOf(commit, append.inbox) };
+    const inbox =
+      append.inbox === undefined ? undefined : { id: append.inbox, state: await stateOf(commit, append.inbox) };
 
     const writer = randomUUID().slice(0, 8);
     const known = heads.known(incidentId);
     const before = version === 1 ? null : known?.version === version - 1 ? known.incident : undefined;
     const now = clock.now();
     const [first, ...more] = commitItems(commit, { privates, writer, inbox: inbox?.id });
-    const news = isToBeTold(commit, before === undefined || isNews(before, after.incident, new Date(now).toISOString()));
+    const news = isToBeTold(
+      commit,
+      before === undefined || isNews(before, after.incident, new Date(now).toISOString()),
+    );
     const parts: Part[] = [
       { write: { put: { ...first, ...(news && { news }) }, if: isNew }, refused: 'conflict' },
       ...more.map((put): Part => ({ write: { put }, refused: 'conflict' })),
@@ -71,11 +75,12 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
       // two operators may match one webhook to two incidents; of one that is processed the commit itself tells
       ...(inbox?.state === 'unmatched' ? [{ write: doneWith(inbox.id, now, 'unmatched'), refused: 'conflict' } as const] : []), // prettier-ignore
     ];
-    await appoint(commit, appointmentFor(before, after.incident, now));
+    await writeAhead(append, appointmentFor(before, after.incident, now));
     try {
       await table.write(...parts.map((part) => part.write));
     } catch (error) {
       if (!(error instanceof RefusedWrite)) throw error;
+      if (textIn(error.found.get(0), 'writer') !== writer) await takeBack(append);
       const refused = new Set([...error.found.keys()].map((index) => parts[index]?.refused));
       // an answer that was lost on the way: this very commit stands there
       if (textIn(error.found.get(0), 'writer') !== writer)
@@ -87,13 +92,23 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
   }
 
   /**
-   * A pointless appointment costs a look, so it need not be in one step with the commit. Of a new incident it must stand first;
-   * without one that follows a later commit nobody looks after a machine that goes by its own timer, that is all.
+   * What is worth nothing without the commit, and costs half by itself: a link opens nothing before there is an incident, and a
+   * pointless appointment costs a look. Without the appointment that follows a later commit nobody looks after a machine that
+   * goes by its own timer, that is all.
    */
-  async function appoint({ incidentId, version }: Append['commit'], at: number | undefined): Promise<void> {
-    if (at === undefined) return;
-    const written = table.write({ put: dueItem(incidentId, at) });
-    await (version === 1 ? written : written.catch(() => undefined));
+  async function writeAhead({ commit, links }: Append, appointment: number | undefined): Promise<void> {
+    const isFirst = commit.version === 1;
+    const due = appointment === undefined ? undefined : table.write({ put: dueItem(commit.incidentId, appointment) });
+    await Promise.all([
+      ...(isFirst ? links.map((link) => table.write(linkWrite(link))) : []),
+      isFirst ? due : due?.catch(() => undefined),
+    ]);
+  }
+
+  /** Links of an incident that has not come to be. */
+  async function takeBack({ commit, links }: Append): Promise<void> {
+    if (commit.version !== 1) return;
+    await Promise.all(links.map(({ hash }) => table.write({ delete: keys.link(hash) }).catch(() => undefined)));
   }
 
   /**
@@ -141,7 +156,7 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
     const item = await table.get(update);
     const standing = standingIn(item);
     demandSeen(standing, seen);
-    const { change, beside } = await terminals.writesToTakePlace(serial, entry, borneBy(item));
+    const { change, beside } = terminals.writesToTakePlace(serial, entry, borneBy(item));
     const own = { update, change: { ...change, add: { changes: 1 } }, if: unchanged(standing, seen) };
     const refused = seen === undefined ? 'conflict' : 'outdated';
     return [own, ...beside].map((write) => ({ write, refused }));

@@ -77,9 +77,7 @@ async function dueBehind(
   const from = `${reached}\u0000`;
   if (from > until) return { appointments: [], to: undefined };
   const pages = await Promise.all(
-    allShards.map((shard) =>
-      table.query({ that, values: { pk: keys.due(shard), from, until }, limit: mostRead }),
-    ),
+    allShards.map((shard) => table.query({ that, values: { pk: keys.due(shard), from, until }, limit: mostRead })),
   );
   const ends = pages.filter(({ length }) => length === mostRead).flatMap((page) => page.at(-1)?.sk ?? []);
   const to = ends.toSorted()[0];

@@ -2,10 +2,10 @@ import type { Terminal } from '../events/registry.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';
 import { entryChange, entryOf, type EntryItem } from './entry-items.ts';
 import type { Change } from './expressions.ts';
-import type { KeyedItem } from './item.ts';
+import type { Item } from './item.ts';
 import { keys } from './keys.ts';
 
-/** Which terminal bears a number of a provider: an item for each bearer, the one that was registered first before the others. */
+/** Which terminals bear a number of a provider: one item, with all of them in a set. */
 export interface TerminalPlaces {
   serialOf(providerId: string, terminalNumber: string): Promise<string | null>;
   /** What is written when a terminal is registered as `entry`; `before` is how it stood. */
@@ -13,7 +13,7 @@ export interface TerminalPlaces {
   /** What is written when a terminal is removed. */
   writesToRemove(serial: string, place: string, entry: Terminal): Write[];
   /** What is written when a terminal takes another's place: its number is its own from then on. */
-  writesToTakePlace(serial: string, entry: Terminal, before: EntryItem | undefined): Promise<TakingPlace>;
+  writesToTakePlace(serial: string, entry: Terminal, before: EntryItem | undefined): TakingPlace;
 }
 
 /** What becomes of the terminal's own entry, and what is written with it. */
@@ -22,59 +22,61 @@ export interface TakingPlace {
   beside: Write[];
 }
 
-export function createTerminalPlaces(table: DynamoTable, newPlace: () => string): TerminalPlaces {
-  const bearersOf = ({ providerId, terminalNumber }: Numbered): Promise<KeyedItem[]> =>
-    table.query({ that: '#pk = :pk', values: { pk: keys.number(providerId, terminalNumber) } });
+type Numbered = Pick<Terminal, 'providerId' | 'terminalNumber'>;
 
-  async function writesToTakePlace(serial: string, entry: Terminal, before: EntryItem | undefined): Promise<TakingPlace> {
-    const place = before?.place ?? newPlace();
-    const own = bearer(serial, place, entry);
-    const formers = (await bearersOf(entry)).filter(({ sk }) => sk !== own.sk);
-    const left = before === undefined ? [] : leaving(serial, place, { before: entryOf('terminal', before), entry });
-    return {
-      change: entryChange('terminal', { id: serial, place, entry }),
-      beside: [{ put: own }, ...formers.map(({ pk, sk }): Write => ({ delete: { pk, sk } })), ...left],
-    };
-  }
+export function createTerminalPlaces(table: DynamoTable, newPlace: () => string): TerminalPlaces {
+  const keyOf = ({ providerId, terminalNumber }: Numbered) => keys.number(providerId, terminalNumber);
+  const bearersOf = async (number: Numbered): Promise<string[]> => bearersIn(await table.get(keyOf(number)));
 
   return {
     serialOf: async (providerId, terminalNumber) => {
-      const [first] = await table.query({
-        that: '#pk = :pk',
-        values: { pk: keys.number(providerId, terminalNumber) },
-        limit: 1,
-      });
+      const [first] = await bearersOf({ providerId, terminalNumber });
       return first === undefined ? null : serialIn(first);
     },
     writesToPut: async (serial, place, entry, before) => {
-      const own = bearer(serial, place, entry);
-      if (before === undefined) return [{ put: own }];
-      const left = leaving(serial, place, { before, entry });
-      if (before.terminalNumber !== entry.terminalNumber) return [{ put: own }, ...left];
+      const own = bearer(serial, place);
+      if (before === undefined) return [bears(entry, own)];
+      const left = isOfOne(before, entry) ? [] : [bearsNoMore(before, own)];
+      if (before.terminalNumber !== entry.terminalNumber) return [bears(entry, own), ...left];
       // one whose number has gone to another does not take it back by being registered once more as it was
-      const bears = (await bearersOf(before)).some(({ sk }) => sk === own.sk);
-      if (bears && left.length === 0) return [];
-      const others = await bearersOf(entry);
-      return bears || others.length === 0 ? [{ put: own }, ...left] : left;
+      const bore = (await bearersOf(before)).includes(own);
+      if (bore && left.length === 0) return [];
+      return bore || (await bearersOf(entry)).length === 0 ? [bears(entry, own), ...left] : left;
     },
-    writesToRemove: (serial, place, entry) => {
-      const { pk, sk } = bearer(serial, place, entry);
-      return [{ delete: { pk, sk } }];
+    writesToRemove: (serial, place, entry) => [bearsNoMore(entry, bearer(serial, place))],
+    writesToTakePlace: (serial, entry, before) => {
+      const place = before?.place ?? newPlace();
+      const own = bearer(serial, place);
+      const formerly = before === undefined ? undefined : entryOf('terminal', before);
+      const left = formerly === undefined || isOfOne(formerly, entry) ? [] : [bearsNoMore(formerly, own)];
+      return {
+        change: entryChange('terminal', { id: serial, place, entry }),
+        beside: [{ update: keyOf(entry), change: { set: { bearers: new Set([own]) } } }, ...left],
+      };
     },
-    writesToTakePlace,
   };
 }
 
-type Numbered = Pick<Terminal, 'providerId' | 'terminalNumber'>;
+/** From here on a terminal bears this number, with whoever does too. */
+export const bears = ({ providerId, terminalNumber }: Numbered, own: string): Write => ({
+  update: keys.number(providerId, terminalNumber),
+  change: { add: { bearers: new Set([own]) } },
+});
 
-function bearer(serial: string, place: string, { providerId, terminalNumber }: Numbered): KeyedItem {
-  return { pk: keys.number(providerId, terminalNumber), sk: `${place}#${serial}` };
-}
+const bearsNoMore = ({ providerId, terminalNumber }: Numbered, own: string): Write => ({
+  update: keys.number(providerId, terminalNumber),
+  change: { drop: { bearers: new Set([own]) } },
+});
 
-const serialIn = ({ sk }: KeyedItem): string => sk.slice(sk.indexOf('#') + 1);
+/** A bearer is known by its place among the terminals, which sorts, and its serial. */
+export const bearer = (serial: string, place: string): string => `${place}#${serial}`;
+const serialIn = (own: string): string => own.slice(own.indexOf('#') + 1);
 
-/** A terminal that gets another number or provider leaves its former one. */
-function leaving(serial: string, place: string, { before, entry }: { before: Numbered; entry: Numbered }): Write[] {
-  const { pk, sk } = bearer(serial, place, before);
-  return pk === bearer(serial, place, entry).pk ? [] : [{ delete: { pk, sk } }];
-}
+/** The one that was registered first stands before the others. */
+export const bearersIn = (item: Item | undefined): string[] => {
+  const bearers = item?.['bearers'];
+  return bearers instanceof Set ? [...(bearers as Set<string>)].toSorted() : [];
+};
+
+const isOfOne = (one: Numbered, other: Numbered): boolean =>
+  one.providerId === other.providerId && one.terminalNumber === other.terminalNumber;

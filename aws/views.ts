@@ -98,9 +98,7 @@ function listFor({ status, kind, merchantId, providerId, terminalSerial, overdue
 const ofKinds = (kinds: readonly string[], standing: Incident['status'][]): List => ({
   index: 'by-kind',
   partitions: kinds.flatMap((kind) =>
-    standing.flatMap((status) =>
-      Array.from({ length: shardsOfKind }, (_, shard) => listOf.kind(kind, status, shard)),
-    ),
+    standing.flatMap((status) => Array.from({ length: shardsOfKind }, (_, shard) => listOf.kind(kind, status, shard))),
   ),
 });
 

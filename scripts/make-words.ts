@@ -52,7 +52,9 @@ const ofEvents = [...events]
   .flatMap(([type, all]) => counted(all.map(({ hash: _hash, ...event }) => common(event))).slice(0, most(type)))
   .sort(([, one], [, other]) => one - other)
   .map(([text]) => text);
-const ofCommits = counted(commits.map(({ at, actor, cause, previousHash }) => common({ at, actor, cause, previousHash })))
+const ofCommits = counted(
+  commits.map(({ at, actor, cause, previousHash }) => common({ at, actor, cause, previousHash })),
+)
   .slice(0, 6)
   .map(([text]) => text.replace(/\}$/, ',"events":['))
   .reverse();

@@ -11,6 +11,7 @@ import { numberIn, textIn, type KeyedItem } from '../item.ts';
 import { keys, terminalClaim } from '../keys.ts';
 import { unpacked } from '../packed.ts';
 import { recordsIn } from '../privates.ts';
+import { bearer, bearersIn } from '../terminal-places.ts';
 
 type Things = Exclude<Moved, { kind: 'file' }>;
 
@@ -105,8 +106,8 @@ async function entryIn(table: DynamoTable, item: EntryItem): Promise<Things> {
 async function bears(table: DynamoTable, item: EntryItem, entry: Provider | Merchant | Terminal): Promise<boolean> {
   if (!('terminalNumber' in entry)) return true;
   const { providerId, terminalNumber } = entry;
-  const key = { pk: keys.number(providerId, terminalNumber), sk: `${item.place}#${item.id}` };
-  return (await table.get(key)) !== undefined;
+  const bearers = bearersIn(await table.get(keys.number(providerId, terminalNumber)));
+  return bearers.includes(bearer(item.id, item.place));
 }
 
 function messageIn(scope: string, item: KeyedItem): Things {

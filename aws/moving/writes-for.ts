@@ -11,6 +11,7 @@ import { packed, packedInOne } from '../packed.ts';
 import { claimedFrom } from '../standings.ts';
 import { byId, timeItem } from '../statements.ts';
 import { expiry } from '../table.ts';
+import { bearer, bears } from '../terminal-places.ts';
 import { tokenItem } from '../tokens.ts';
 
 const second = 1_000;
@@ -32,7 +33,7 @@ export function writesFor(thing: Exclude<Moved, { kind: 'key' | 'clock' | 'file'
     case 'commit': // without the one who wrote it: so the stream's consumers pass by what was moved in
       return put(...commitItems(is));
     case 'private':
-      return put({ ...keys.movedPrivate(is.incidentId, is.ref), ...privatesAs([is]) });
+      return put({ ...keys.movedPrivate(is.incidentId, is.ref), ...privatesAs([is], is.incidentId) });
     case 'claim': // of a terminal: with its entry, whichever comes first
       return { at: keys.claim(is.subject), writes: [{ update: keys.claim(is.subject), change: { set: { incidentId: is.incidentId } }, if: claimedFrom(null) }] }; // prettier-ignore
     case 'link':
@@ -91,7 +92,7 @@ function webhookItems(
   return packed(item, JSON.stringify(content));
 }
 
-function entryWrites({ type, id, entry, bears, former, place }: MovedByKind['entry']): Writes {
+function entryWrites({ type, id, entry, bears: isBearer, former, place }: MovedByKind['entry']): Writes {
   const here = placeHere(place);
   const kept = former === null ? {} : { former: { formerSecret: former.secret, formerUntil: former.until } };
   const at = keys.entry(type, id);
@@ -100,9 +101,8 @@ function entryWrites({ type, id, entry, bears, former, place }: MovedByKind['ent
     change: entryChange(type, { id, place: here, entry, ...kept }),
     if: { that: 'attribute_not_exists(#id)' },
   };
-  if (!('terminalNumber' in entry) || !bears) return { at, writes: [first] };
-  const number = { pk: keys.number(entry.providerId, entry.terminalNumber), sk: `${here}#${id}` };
-  return { at, writes: [first, { put: number }] };
+  const isBorne = 'terminalNumber' in entry && isBearer;
+  return { at, writes: isBorne ? [first, bears(entry, bearer(id, here))] : [first] };
 }
 
 const ulid = 26;

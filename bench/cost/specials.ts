@@ -3,7 +3,8 @@ import { createMeteredDesk, type MeteredDesk } from './cloud/desk.ts';
 import { beginJourney, type Journey, type Scene } from './journey.ts';
 import { isStanding } from './meter.ts';
 
-const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
+const hour = 60 * minute;
 const day = 24 * hour;
 
 /** What is told apart from whole incidents. */
@@ -41,10 +42,11 @@ export async function measureSpecials(): Promise<Specials> {
       return unitsOf(desk.meter.since(mark).filter((use) => standing || !isStanding(use)));
     };
     const incidentId = await journey.report(lost);
+    await desk.advance(10 * minute); // whoever looks whether it has begun belongs to its opening
     const firstReminder = await during(() => desk.advance(3 * hour)); // the cadence of a deregistration: after 2 h, every 4 h
     const reminder = await during(() => desk.advance(4 * hour));
     const look = await during(() => journey.call('GET', `/v1/incidents/${incidentId}`));
-    await desk.advance(10 * 60 * 1000);
+    await desk.advance(10 * minute);
     const emptySweep = await during(() => desk.sweep(), true);
     return { firstReminder, reminder, look, emptySweep };
   });

@@ -114,7 +114,19 @@ function openHouse(world: World): MovingHouse {
     const changed = new Set(records.map(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S ?? ''));
     const incidents = [...changed].filter((pk) => pk.startsWith('incident#')).map((pk) => pk.slice('incident#'.length));
     for (const incidentId of incidents) await project({ table, heads, clock }, incidentId, spendthrift);
-    await sweep({ table, heads, store, inspections, waits, machine, clock, log, tell, remind: tell, hasTime: () => true });
+    await sweep({
+      table,
+      heads,
+      store,
+      inspections,
+      waits,
+      machine,
+      clock,
+      log,
+      tell,
+      remind: tell,
+      hasTime: () => true,
+    });
   }
   const caughtUp: Views = {
     incidents: async (query) => {
