@@ -16,6 +16,7 @@ import { numberIn, textIn, type KeyedItem } from './item.ts';
 import { behindCommits, commitAt, keys } from './keys.ts';
 import { RefusedWrite } from './refused-write.ts';
 import { demandSeen, standingIn, unchanged } from './standings.ts';
+import { news } from './table.ts';
 import type { TerminalPlaces } from './terminal-places.ts';
 
 interface House {
@@ -63,12 +64,12 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
     const before = version === 1 ? null : known?.version === version - 1 ? known.incident : undefined;
     const now = clock.now();
     const [first, ...more] = commitItems(commit, { privates, writer, inbox: inbox?.id });
-    const news = isToBeTold(
+    const isToldOf = isToBeTold(
       commit,
       before === undefined || isNews(before, after.incident, new Date(now).toISOString()),
     );
     const parts: Part[] = [
-      { write: { put: { ...first, ...(news && { news }) }, if: isNew }, refused: 'conflict' },
+      { write: { put: { ...first, ...(isToldOf && { [news]: 'yes' }) }, if: isNew }, refused: 'conflict' },
       ...more.map((put): Part => ({ write: { put }, refused: 'conflict' })),
       ...partsBeside(append, now),
       ...(await Promise.all((append.terminals ?? []).map(replacing))).flat(),

@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { log } from './observed.ts';
 import { incidentAt, seqAt } from './keys.ts';
+import { news } from './table.ts';
 
 /** A commit as the stream tells of it. */
 export interface Told {
@@ -42,13 +43,14 @@ export function eachIncident(take: (incidentId: string, commits: [Told, ...Told[
 
 /** Nothing where a record is no commit, or only a further part of one. */
 function toldBy({ eventName, dynamodb }: DynamoDBRecord): Told | undefined {
-  const { pk, sk, version, writer, news } = dynamodb?.NewImage ?? {};
+  const image = dynamodb?.NewImage ?? {};
+  const { pk, sk, version, writer } = image;
   const first = seqAt(sk?.S ?? '');
   if (eventName !== 'INSERT' || first === undefined || writer?.S === undefined) return undefined;
   return {
     incidentId: incidentAt({ pk: pk?.S ?? '' }),
     version: Number(version?.N),
     first,
-    isNews: news?.BOOL === true,
+    isNews: image[news] !== undefined,
   };
 }

@@ -61,3 +61,6 @@ export const partitions = [
 
 /** What the sort keys of commits begin with: the consumers of the stream look at these and at nothing else. */
 export const commitPrefix = 'commit#';
+
+/** What a commit bears that is news to whoever drives the incident: the consumer that wakes machines is told of these alone. */
+export const news = 'news';

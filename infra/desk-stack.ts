@@ -17,6 +17,7 @@ import { Mail } from './mail.ts';
 import { otherRights, type Rights, stepRights } from './rights.ts';
 import type { DeskSettings } from './settings.ts';
 import { StreamConsumer } from './stream-consumer.ts';
+import { news } from './table-layout.ts';
 import { Watch } from './watch/watch.ts';
 import { WorkQueue } from './work-queue.ts';
 import { workThrough } from './work-through.ts';
@@ -107,6 +108,7 @@ export class DeskStack extends Stack {
       consumer: wakeAndStart,
       attempts: 5,
       age: Duration.hours(1), // the sweeper has long since seen to what is older
+      bearing: news,
     });
     const projectAndPublish = made('project-and-publish', otherRights['project-and-publish']);
     const projections = new StreamConsumer(this, 'Projections', {

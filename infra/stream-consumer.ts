@@ -17,6 +17,11 @@ export interface StreamConsumerProps {
   attempts: number;
   /** How old a record may be before it goes to `failed` untried. */
   age: Duration;
+  /**
+   * Of the commits only those that bear this attribute.
+   * @default all commits
+   */
+  bearing?: string;
 }
 
 /** Tells a function of every commit, in the order of each incident. What it cannot take in lies in `failed`; the stream goes on. */
@@ -25,7 +30,7 @@ export class StreamConsumer extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id);
-    const { table, encryptionKey, consumer, attempts, age } = props;
+    const { table, encryptionKey, consumer, attempts, age, bearing } = props;
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error('the table has no stream');
     this.failed = new FailedWork(this, 'Failed');
@@ -57,7 +62,10 @@ export class StreamConsumer extends Construct {
       filters: [
         FilterCriteria.filter({
           eventName: ['INSERT'],
-          dynamodb: { Keys: { [key.sort]: { S: [{ prefix: commitPrefix }] } } },
+          dynamodb: {
+            Keys: { [key.sort]: { S: [{ prefix: commitPrefix }] } },
+            ...(bearing !== undefined && { NewImage: { [bearing]: { S: [{ exists: true }] } } }),
+          },
         }),
       ],
     });

@@ -44,3 +44,6 @@ export type Partition =
 
 /** What the sort keys of commits begin with: the consumers of the stream are woken by these alone. */
 export const commitPrefix = 'commit#';
+
+/** What a commit bears that is news to whoever drives the incident: the consumer that wakes machines is told of these alone. */
+export const news = 'news';

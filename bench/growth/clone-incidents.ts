@@ -1,6 +1,7 @@
 import { createChance } from '../../aws/chance.ts';
-import { keys, shardOf } from '../../aws/keys.ts';
-import { deadline, indexes, place, shards, shardsOfKind } from '../../aws/table.ts';
+import { incidentAt, keys, shardOf } from '../../aws/keys.ts';
+import { pressed, unpressed } from '../../aws/packed.ts';
+import { commitPrefix, deadline, indexes, place, shards, shardsOfKind } from '../../aws/table.ts';
 import { textOf, type Attributes } from '../cost/dynamo/attributes.ts';
 import type { Table } from '../cost/dynamo/table.ts';
 
@@ -43,5 +44,14 @@ function movedTo(incidentId: string, item: Attributes, number: number): Attribut
     const former = textOf(item[name]);
     return former === undefined ? [] : [[name, { S: former.replace(/inc_\w+$/, incidentId) }] as const];
   });
-  return { ...item, ...Object.fromEntries([...lists, ...places]), pk: { S: keys.incident(incidentId) } };
+  const moved = { ...item, ...Object.fromEntries([...lists, ...places]), pk: { S: keys.incident(incidentId) } };
+  return { ...moved, ...pressedAnew('zipped', item, incidentId), ...pressedAnew('private', item, incidentId) };
+}
+
+/** What is pressed with the id of its incident is read with it. */
+function pressedAnew(name: 'zipped' | 'private', item: Attributes, incidentId: string): Attributes {
+  const value = item[name];
+  if (value === undefined || !('B' in value) || textOf(item['sk'])?.startsWith(commitPrefix) !== true) return {};
+  const text = unpressed(Buffer.from(value.B, 'base64'), incidentAt({ pk: textOf(item['pk']) ?? '' }));
+  return { [name]: { B: Buffer.from(pressed(text, incidentId)).toString('base64') } };
 }

@@ -15,6 +15,14 @@ const sizeOf = (item: object): number =>
     return sum + Buffer.byteLength(name) + bytes.length;
   }, 0);
 
+const said = JSON.stringify({
+  at: '2026-11-23T02:00:00.000Z',
+  actor: { role: 'system' },
+  cause: 'plan',
+  previousHash: 'ab'.repeat(32),
+  events: Array.from({ length: 6 }, () => ({ type: 'follow-up.reminded', data: { followUpId: 'fu_1', of: 'inc_1' } })),
+});
+
 describe('a text in the table', () => {
   it('comes back as it was, whatever it is', () => {
     fc.assert(
@@ -38,6 +46,23 @@ describe('a text in the table', () => {
     const items = packed(key, randomBytes(1024 * 1024).toString('latin1'));
     expect(() => unpacked(items.slice(0, -1))).toThrow('without its parts');
     expect(() => unpacked([])).toThrow('without its parts');
+  });
+
+  it('that was kept with the first words is read with them for ever', () => {
+    const kept =
+      'AQABq6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6tDNtnQUNfIOMTAyMrAwMrAQM/AwCCK/ChnRLKJvHYBZAwK0kqLN1Qiu30xag6J5sTWAgA=';
+    expect(unpacked([{ zipped: Buffer.from(kept, 'base64') }], 'inc_1')).toBe(said);
+    expect(() => unpacked([{ zipped: Buffer.of(9, 0, 0, 3, 0) }])).toThrow('words that are not here');
+  });
+
+  it('that holds digests takes their bytes and little more, wherever they stand', () => {
+    const digests = Array.from({ length: 20 }, () => randomBytes(32).toString('hex'));
+    const text = JSON.stringify(digests.map((digest, seq) => ({ seq, digest, previousHash: '0'.repeat(64) })));
+    const [{ zipped }] = packed(key, text);
+    expect((zipped as Uint8Array).length).toBeLessThan(digests.length * 32 + 200);
+    expect(unpacked(packed(key, text))).toBe(text);
+    const marked = JSON.stringify({ digests }) + '\u0001';
+    expect(unpacked(packed(key, marked))).toBe(marked);
   });
 
   it('that is to be in one item is refused where it is too long', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unitsOf, type Units } from '../../bench/cost/bill.ts';
 import { createMeteredDesk } from '../../bench/cost/cloud/desk.ts';
 import { beginJourney } from '../../bench/cost/journey.ts';
-import { purposeOf } from '../../bench/cost/meter.ts';
+import { isStanding, purposeOf } from '../../bench/cost/meter.ts';
 import { measureSpecials } from '../../bench/cost/specials.ts';
 import { playStolenInUse, stolenInUse } from '../../bench/cost/stolen-in-use.ts';
 
@@ -13,7 +13,8 @@ async function unitsOfStolenInUse(): Promise<{ units: Units; status: string }> {
     await journey.register(1);
     const { mark } = desk.meter;
     const incidentId = await playStolenInUse(journey, desk.advance);
-    const units = unitsOf(desk.meter.since(mark).filter((use) => purposeOf(use) !== 'looking'));
+    const own = desk.meter.since(mark).filter((use) => purposeOf(use) !== 'looking' && !isStanding(use));
+    const units = unitsOf(own);
     return { units, status: await journey.status(incidentId) };
   } finally {
     journey.end();

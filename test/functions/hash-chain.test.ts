@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TimelineEntry } from '../../events/facts/timeline-entry.ts';
-import { chained, entriesOf, hashOf, noHash } from '../../functions/hash-chain.ts';
+import { chained, entriesOf, hashOf, noHash, rechained } from '../../functions/hash-chain.ts';
 import { createSeal, digestOf } from '../../functions/seal.ts';
 import { timelineOf } from '../../functions/timeline.ts';
 import { createSeededChance } from '../support/memory-house/chance.ts';
@@ -35,6 +35,36 @@ async function aTimeline(): Promise<TimelineEntry[]> {
   const { items } = await timelineOf(house.ports, house.incidentId, { after: 0, limit: 200 });
   return items;
 }
+
+describe('a commit that is kept without the hashes between', () => {
+  const kept = async () => {
+    const { commits } = await openSmallHouse(reported({ place: '集市' })).then(({ ports, incidentId }) =>
+      ports.store.commits(incidentId, 0, 500).then((all) => ({ commits: all })),
+    );
+    return commits.map((commit) => {
+      const events = commit.events.map(({ type, data }) => ({ type, data }));
+      return { commit, unchained: { ...commit, events }, end: commit.events.at(-1)?.hash ?? '' };
+    });
+  };
+
+  it('has them again when it is read', async () => {
+    for (const { commit, unchained, end } of await kept()) expect(rechained(unchained, end)).toEqual(commit);
+  });
+
+  it('does not follow any more where any of its events is not what was written', async () => {
+    for (const { commit, unchained, end } of await kept())
+      for (const [index] of unchained.events.entries()) {
+        const events = unchained.events.map((event, at) =>
+          at === index ? { ...event, data: { forged: true } } : event,
+        );
+        const { events: read, ...forged } = rechained({ ...unchained, events }, end);
+        const entries = entriesOf({ ...forged, events: read });
+        const isBroken = ({ hash, previousHash, ...entry }: TimelineEntry) => hashOf(previousHash, entry) !== hash;
+        expect(entries.filter(isBroken)).toEqual([entries.at(-1)]);
+        expect(commit.events.at(-1)?.hash).toBe(end);
+      }
+  });
+});
 
 describe('the chain of a timeline', () => {
   it('can be recomputed from the timeline alone, as the contract says (R33)', async () => {

@@ -6,8 +6,8 @@ import type { Synthesized } from './synthesized.ts';
 export function describeKept(made: () => Synthesized): void {
   describe('the table', () => {
     it('has the keys and indexes that the adapters use', () => {
-      const { key, expiry, place, deadline, indexes, commitPrefix } = table;
-      expect({ ...layout }).toEqual({ key, expiry, place, deadline, indexes, commitPrefix });
+      const { key, expiry, place, deadline, indexes, commitPrefix, news } = table;
+      expect({ ...layout }).toEqual({ key, expiry, place, deadline, indexes, commitPrefix, news });
       const text = (AttributeName: string, KeyType: string) => ({ AttributeName, KeyType });
       made().data.hasResourceProperties('AWS::DynamoDB::Table', {
         KeySchema: [text(key.partition, 'HASH'), text(key.sort, 'RANGE')],

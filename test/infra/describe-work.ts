@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { commitPrefix, key } from '../../aws/table.ts';
+import { commitPrefix, key, news } from '../../aws/table.ts';
 import { refersTo, type Resource, type Synthesized } from './synthesized.ts';
 
 const propertiesOf = ([, { Properties }]: [string, Resource]) => Properties;
@@ -42,18 +42,15 @@ export function describeWork(made: () => Synthesized): void {
       }
     });
 
-    it('wakes them for commits alone', () => {
-      for (const { FilterCriteria: criteria } of streams())
-        expect(criteria).toEqual({
-          Filters: [
-            {
-              Pattern: JSON.stringify({
-                eventName: ['INSERT'],
-                dynamodb: { Keys: { [key.sort]: { S: [{ prefix: commitPrefix }] } } },
-              }),
-            },
-          ],
-        });
+    it('wakes them for commits alone, and the one that wakes machines for news alone', () => {
+      const patterns = streams().flatMap(({ FilterCriteria: criteria }) =>
+        (criteria as { Filters: { Pattern: string }[] }).Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown),
+      );
+      const commits = { Keys: { [key.sort]: { S: [{ prefix: commitPrefix }] } } };
+      expect(patterns).toEqual([
+        { eventName: ['INSERT'], dynamodb: { ...commits, NewImage: { [news]: { S: [{ exists: true }] } } } },
+        { eventName: ['INSERT'], dynamodb: commits },
+      ]);
     });
   });
 

@@ -1,4 +1,4 @@
-import { commitPrefix } from '../../../aws/table.ts';
+import { commitPrefix, news } from '../../../aws/table.ts';
 import { textOf } from '../dynamo/attributes.ts';
 import type { StreamRecord } from '../dynamo/table.ts';
 import type { Meter } from '../meter.ts';
@@ -14,7 +14,8 @@ export interface Wiring {
   arrived: (name: string) => void;
 }
 
-const consumers = ['wake-and-start', 'project-and-publish'];
+const ofNews = 'wake-and-start';
+const ofAll = 'project-and-publish';
 const mostTries = 5;
 
 export function createWiring({
@@ -65,7 +66,8 @@ export function createWiring({
   return {
     told: (record) => {
       if (record.eventName !== 'INSERT' || textOf(record.dynamodb.Keys['sk'])?.startsWith(commitPrefix) !== true) return; // prettier-ignore
-      for (const consumer of consumers) pass(consumer, record);
+      if (record.dynamodb.NewImage?.[news] !== undefined) pass(ofNews, record);
+      pass(ofAll, record);
     },
     queued: (queue, body) => {
       deliver(queue.split('/').at(-1) ?? '', body);
