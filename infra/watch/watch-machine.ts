@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, MathExpression, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { DeskFunction } from '../desk-function.ts';
 import { lasting, once, type Watching } from './alarm.ts';
+import { sumOf } from './sum-of.ts';
 
 const above = (threshold: number) => ({ threshold, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD });
 const fiveMinutes = Duration.minutes(5);
@@ -13,10 +14,9 @@ export function watchMachine(
   machine: StateMachine,
   steps: ReadonlyMap<string, DeskFunction>,
 ): void {
-  const endedEarly = new MathExpression({
+  const endedEarly = sumOf({
     label: 'Executions that ended before their incident was settled',
-    expression: 'failed + stopped + overdue',
-    usingMetrics: {
+    of: {
       failed: machine.metricFailed({ statistic }),
       stopped: machine.metricAborted({ statistic }),
       overdue: machine.metricTimedOut({ statistic }),
@@ -24,10 +24,9 @@ export function watchMachine(
     period: fiveMinutes,
   });
   const errors = (names: string[]) =>
-    new MathExpression({
+    sumOf({
       label: `Errors of ${names.join(', ')}`,
-      expression: names.map((name) => name.toLowerCase()).join(' + '),
-      usingMetrics: Object.fromEntries(
+      of: Object.fromEntries(
         names.map((name) => [name.toLowerCase(), stepOf(steps, name).metricErrors({ statistic })]),
       ),
       period: fiveMinutes,

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { indexes } from '../../aws/table.ts';
+import { rightsIn } from './statements.ts';
 import type { Synthesized } from './synthesized.ts';
 
 const runbooks = join(import.meta.dirname, '..', '..', 'docs', 'runbooks');
@@ -11,6 +13,16 @@ const Alarm = z.looseObject({
   AlarmDescription: z.string(),
   AlarmActions: z.array(z.unknown()),
   OKActions: z.array(z.unknown()),
+  Metrics: z
+    .array(
+      z.looseObject({
+        Expression: z.string().optional(),
+        MetricStat: z
+          .object({ Metric: z.object({ Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })) }) })
+          .optional(),
+      }),
+    )
+    .default([]),
 });
 
 /** What every runbook tells whoever is woken by it, in this order. */
@@ -18,6 +30,12 @@ const headings = ['Symptom', 'What users notice', 'Check', 'Fix', 'Redrive', 'Af
 
 export function describeWatch(made: () => Synthesized): void {
   const alarms = () => made().all('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Alarm.parse(Properties)); // prettier-ignore
+  const dimensionsOf = (alarm: string, dimension: string) =>
+    alarms()
+      .filter(({ AlarmName }) => AlarmName.endsWith(`-${alarm}`))
+      .flatMap(({ Metrics }) => Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric.Dimensions ?? []))
+      .flatMap(({ Name, Value }) => (Name === dimension ? [Value] : []))
+      .toSorted();
   const files = () => readdirSync(runbooks).filter((file) => file.endsWith('.md') && file !== 'README.md');
 
   describe('an alarm', () => {
@@ -48,6 +66,28 @@ export function describeWatch(made: () => Synthesized): void {
           ],
         },
       });
+    });
+
+    it('adds up nothing that has no value while nothing happens, and ten metrics at most', () => {
+      const sums = alarms().flatMap(({ Metrics }) => Metrics).flatMap(({ Expression = '' }) => (Expression.includes('+') ? [Expression] : [])); // prettier-ignore
+      expect(sums.length).toBeGreaterThan(3);
+      const terms = sums.flatMap((sum) => sum.split('+').map((term) => term.trim()));
+      expect(terms.filter((term) => !/^FILL\(\w+, ?0\)$/.test(term))).toEqual([]);
+      const counts = alarms().map(({ Metrics }) => Metrics.filter(({ MetricStat }) => MetricStat !== undefined).length);
+      expect(Math.max(...counts)).toBeLessThanOrEqual(10); // CloudWatch takes no more
+    });
+
+    it('hears of every operation on the table that somebody has a right to', () => {
+      const granted = rightsIn(made())
+        .flatMap(({ actions }) => actions)
+        .flatMap((action) => /^dynamodb:(\w+(?:Item|Query)|Query)$/.exec(action)?.[1] ?? [])
+        .filter((operation) => operation !== 'ConditionCheckItem'); // a part of a transaction
+      const wanted = new Set([...granted, 'TransactWriteItems']);
+      expect(dimensionsOf('table-failing', 'Operation')).toEqual([...wanted].sort());
+    });
+
+    it.each(['table-writes-throttled', 'table-reads-throttled'])('hears of every index: %s', (name) => {
+      expect(dimensionsOf(name, 'GlobalSecondaryIndexName')).toEqual(Object.keys(indexes).sort());
     });
 
     it('rings for every queue of failed work', () => {
