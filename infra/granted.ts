@@ -52,7 +52,13 @@ function grantedFor(right: Right, { data, mail, bus, webhooks, inspections, mach
         useKey(data.key, ['secretsmanager']),
       );
     case 'send mail':
-      return plain(mail.maySend());
+      return {
+        statements: [mail.maySend()],
+        stars: {
+          [starred('arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*')]:
+            'A recipient may be an identity of the account; the sender is named by a condition.',
+        },
+      };
     case 'send text messages':
       return plain(sendTextMessages());
     case 'wake machines':

@@ -60,6 +60,11 @@ const stars: { actions: string[]; resource: string; because: string }[] = [
     because: 'the same, for who counts it',
   },
   {
+    actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+    resource: 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*',
+    because: 'a recipient may be an identity of the account too; who sends is held by a condition, see below',
+  },
+  {
     actions: ['sns:Publish'],
     resource: 'not arn:<AWS::Partition>:sns:*:*:*',
     because: 'a telephone number has no ARN: the right is all that is not a topic',
@@ -133,6 +138,13 @@ export function describeRights(made: () => Synthesized): void {
       expect(sending.map(({ condition }) => condition)).toEqual(
         sending.map(() => ({ StringEquals: { 'ses:FromAddress': 'desk@example.com' } })),
       );
+    });
+
+    it('is to send mail to whoever is an identity of the account, too', () => {
+      const sending = rights().filter(({ actions }) => actions.includes('ses:SendEmail'));
+      expect(sending.length).toBeGreaterThan(0);
+      for (const { role, resources } of sending)
+        expect(resources, role).toContain('arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*');
     });
 
     it('is to use the key through a service only', () => {
