@@ -100,6 +100,19 @@ export class DeskStack extends Stack {
       delay: Duration.seconds(5), // what was sent to an address that SES knows to be dead comes back before it is recorded as sent
     });
 
+    const { stateMachineArn } = machine;
+    const endedExecutions = new Arrivals(this, 'EndedExecutions', {
+      of: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          stateMachineArn: [stateMachineArn, { prefix: `${stateMachineArn}:` }], // by itself, or by a version or the alias of it
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
+      },
+      takenInBy: made('take-up', otherRights['take-up']),
+    });
+
     const wakeAndStart = made('wake-and-start', otherRights['wake-and-start']);
     const wakes = new StreamConsumer(this, 'Wakes', {
       table: data.table,
@@ -138,6 +151,7 @@ export class DeskStack extends Stack {
         inspections,
         documents: documents.queue,
         returnedMail: returnedMail.queue,
+        endedExecutions: endedExecutions.queue,
         sweeps: failed,
         sweep,
       },

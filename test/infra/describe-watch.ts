@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { indexes } from '../../aws/table.ts';
+import { stepRights } from '../../infra/rights.ts';
 import { rightsIn } from './statements.ts';
 import type { Synthesized } from './synthesized.ts';
 
@@ -93,7 +94,7 @@ export function describeWatch(made: () => Synthesized): void {
     it('rings for every queue of failed work', () => {
       const failed = made().all('AWS::SQS::Queue').flatMap(([id]) => (/Failed[0-9A-F]{8}$/.test(id) ? [id] : [])); // prettier-ignore
       const text = JSON.stringify(alarms());
-      expect(failed).toHaveLength(7);
+      expect(failed).toHaveLength(8);
       expect(failed.filter((id) => !text.includes(id))).toEqual([]);
     });
 
@@ -111,6 +112,17 @@ export function describeWatch(made: () => Synthesized): void {
       expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading), file).toEqual(headings); // prettier-ignore
       expect(text, file).toMatch(/^# /);
     }
+  });
+
+  it('a runbook that goes through all steps or all queues leaves none out', () => {
+    const listed = (file: string) => {
+      const [, names = ''] = /for \w+ in ([\w ]+); do/.exec(readFileSync(join(runbooks, file), 'utf8')) ?? [];
+      return names.split(' ').toSorted();
+    };
+    const queues = made().all('AWS::SQS::Queue').flatMap(([id]) => /^(\w+)Failed[0-9A-F]{8}$/.exec(id)?.[1] ?? []); // prettier-ignore
+    expect(listed('table-failing.md')).toEqual(queues.toSorted());
+    const steps = Object.keys(stepRights).filter((step) => step !== 'Freeze'); // it has a runbook of its own
+    expect(listed('steps-failing.md')).toEqual(steps.toSorted());
   });
 
   it('there is a dashboard, and one of the alarms', () => {
