@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { partitions } from '../../aws/table.ts';
 import { otherRights, type Rights, stepRights } from '../../infra/rights.ts';
@@ -131,6 +132,12 @@ export function describeRights(made: () => Synthesized): void {
       ['s3:BypassGovernanceRetention', []],
     ])('is %s for these alone: %j', (action, roles) => {
       expect(rolesThatMay(action)).toEqual(roles);
+    });
+
+    it('is to start executions for those who are silenced before all of them are stopped (docs/deploy.md)', () => {
+      const [, silenced = ''] = /for f in ([\w ]+); do/.exec(readFileSync('docs/deploy.md', 'utf8')) ?? [];
+      const roles = rolesThatMay('states:StartExecution').map((role) => role.replace(/Role$/, ''));
+      expect(silenced.split(' ').toSorted()).toEqual(roles);
     });
 
     it('is to send mail from the one address', () => {
