@@ -125,6 +125,19 @@ export function describeWatch(made: () => Synthesized): void {
     expect(listed('steps-failing.md')).toEqual(steps.toSorted());
   });
 
+  it('what functions count is shown (infra/watch/watch-counts.ts)', () => {
+    const namedIn = (folder: string, by: RegExp) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.ts'))
+        .flatMap((path) => [...readFileSync(join(folder, path), 'utf8').matchAll(by)].map(([, name = '']) => name));
+    const errors = ['aws', 'functions'].flatMap((folder) => namedIn(folder, /\blog\.error\(\s*'([\w-]+)'/g));
+    const names = [...errors, ...namedIn('aws/functions', /\bcount\(\s*'([\w-]+)'/g)];
+    expect(names).toEqual(expect.arrayContaining(['not-woken', 'Woken', 'TakenUp', 'unexpected']));
+    const dashboards = JSON.stringify(made().all('AWS::CloudWatch::Dashboard'));
+    const shown = [...dashboards.matchAll(/Holdfast\W+([\w-]+)\W+service\W+holdfast/g)].map(([, name]) => name);
+    expect(new Set(shown)).toEqual(new Set(names));
+  });
+
   it('there is a dashboard, and one of the alarms', () => {
     expect(made().all('AWS::CloudWatch::Dashboard')).toHaveLength(2);
   });
