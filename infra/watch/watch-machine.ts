@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { DeskFunction } from '../desk-function.ts';
 import { lasting, once, type Watching } from './alarm.ts';
@@ -8,6 +8,8 @@ import { sumOf } from './sum-of.ts';
 const above = (threshold: number) => ({ threshold, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD });
 const fiveMinutes = Duration.minutes(5);
 const statistic = Stats.SUM;
+/** Executions that may be open at once, in an account and region; with this every account begins. */
+const mostOpen = 1_000_000;
 
 export function watchMachine(
   { on, alarm }: Watching,
@@ -48,6 +50,26 @@ export function watchMachine(
       alarmFriendlyName: 'Steps',
       humanReadableName: 'Steps',
       metricGroups: [
+        {
+          title: 'Open executions of the account and region',
+          metrics: [
+            {
+              metric: new Metric({
+                namespace: 'AWS/States',
+                metricName: 'OpenExecutionCount',
+                statistic: Stats.MAXIMUM,
+                period: fiveMinutes,
+              }),
+              alarmFriendlyName: 'executions-near-quota',
+              addAlarm: alarm(
+                'executions-near-quota',
+                'Half as many executions are open as may be: at the quota no new incident is driven.',
+                above(mostOpen / 2),
+                { ...lasting, ...silenceIsGood },
+              ),
+            },
+          ],
+        },
         {
           title: 'Ended early',
           metrics: [

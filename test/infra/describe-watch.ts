@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { indexes } from '../../aws/table.ts';
@@ -89,6 +90,16 @@ export function describeWatch(made: () => Synthesized): void {
 
     it.each(['table-writes-throttled', 'table-reads-throttled'])('hears of every index: %s', (name) => {
       expect(dimensionsOf(name, 'GlobalSecondaryIndexName')).toEqual(Object.keys(indexes).sort());
+    });
+
+    it('rings at half of the executions that may be open in an account', () => {
+      made().desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Namespace: 'AWS/States',
+        MetricName: 'OpenExecutionCount',
+        Statistic: 'Maximum',
+        Dimensions: Match.absent(), // it is counted for the account
+        Threshold: 500_000,
+      });
     });
 
     it('rings for every queue of failed work', () => {
