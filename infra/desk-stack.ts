@@ -77,7 +77,7 @@ export class DeskStack extends Stack {
     door.leadTo(api);
 
     const processWebhook = made('process-webhook', otherRights['process-webhook']);
-    workThrough(webhooks, processWebhook);
+    workThrough(webhooks, processWebhook, 50); // what providers say comes in floods
     workThrough(inspections, made('remind-to-inspect', otherRights['remind-to-inspect']));
 
     const documents = new Arrivals(this, 'Documents', {

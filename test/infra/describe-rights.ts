@@ -154,6 +154,24 @@ export function describeRights(made: () => Synthesized): void {
         expect(resources, role).toContain('arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*');
     });
 
+    it.each([
+      ['dynamodb', 'dynamodb:PutItem'],
+      ['s3', 's3:PutObject'],
+      ['secretsmanager', 'nothing is written there'],
+    ])('is to write under the key through %s for those alone who have %s', (service, action) => {
+      const through = rights().filter(({ condition }) => JSON.stringify(condition).includes(`"${service}.`));
+      const under = through.filter(({ actions }) => actions.includes('kms:GenerateDataKey')).map(({ role }) => role);
+      expect(through.length).toBeGreaterThan(0);
+      expect([...new Set(under)].sort()).toEqual(rolesThatMay(action));
+    });
+
+    it('is taken on by a service for this account alone', () => {
+      for (const [id, { Properties }] of made().all('AWS::IAM::Role'))
+        expect(Properties['AssumeRolePolicyDocument'], id).toMatchObject({
+          Statement: [{ Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }],
+        });
+    });
+
     it('is to use the key through a service only', () => {
       const uses = rights().filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
       expect(uses.length).toBeGreaterThan(16);

@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { commitPrefix, key } from '../../aws/table.ts';
 import { refersTo, type Resource, type Synthesized } from './synthesized.ts';
 
@@ -73,6 +74,12 @@ export function describeWork(made: () => Synthesized): void {
         expect([...queues().keys()]).toContain(failedOf(queue));
         expect(source).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
       }
+    });
+
+    it('leaves room for the steps of the machine, however much lies in it', () => {
+      const most = worked().map(({ source }) => z.object({ MaximumConcurrency: z.number() }).parse(source['ScalingConfig']).MaximumConcurrency); // prettier-ignore
+      expect(Math.max(...most)).toBeLessThanOrEqual(50);
+      expect(most.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(100); // of 1,000 that an account may run at once
     });
 
     it('hides work for as long as six runs of its function last', () => {
