@@ -5,6 +5,7 @@ import {
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import { Unavailable } from '../functions/errors.ts';
+import { executionName } from './execution-name.ts';
 
 /** The incident's machine on Step Functions. */
 export interface Machine {
@@ -51,8 +52,7 @@ export function createMachine(client: SFNClient, stateMachineArn: string): Machi
   return {
     start: async (incidentId, restedAt) => {
       for (let count = 1; count <= mostNames; count++) {
-        const name = `${incidentId}-${restedAt}${count === 1 ? '' : `-${count}`}`;
-        if (await startAs(name, incidentId)) return;
+        if (await startAs(executionName({ incidentId, restedAt, count }), incidentId)) return;
       }
       throw new Unavailable('the executions of this incident fail again and again');
     },

@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Granted } from './granted.ts';
+import { trusted } from './trusted.ts';
 
 export interface DeskFunctionProps {
   code: Code;
@@ -31,7 +32,7 @@ export class DeskFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: DeskFunctionProps) {
     const { code, description, may, environment, timeout = Duration.seconds(30), memorySize = 512 } = props;
     const logGroup = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.THREE_MONTHS });
-    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new Role(scope, `${id}Role`, { assumedBy: trusted('lambda') });
     super(scope, id, {
       code,
       description,

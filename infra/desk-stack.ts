@@ -78,7 +78,7 @@ export class DeskStack extends Stack {
     door.leadTo(api);
 
     const processWebhook = made('process-webhook', otherRights['process-webhook']);
-    workThrough(webhooks, processWebhook);
+    workThrough(webhooks, processWebhook, 50); // what providers say comes in floods
     workThrough(inspections, made('remind-to-inspect', otherRights['remind-to-inspect']));
 
     const documents = new Arrivals(this, 'Documents', {
@@ -99,6 +99,19 @@ export class DeskStack extends Stack {
       },
       takenInBy: made('bounces', otherRights.bounces),
       delay: Duration.seconds(5), // what was sent to an address that SES knows to be dead comes back before it is recorded as sent
+    });
+
+    const { stateMachineArn } = machine;
+    const endedExecutions = new Arrivals(this, 'EndedExecutions', {
+      of: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          stateMachineArn: [stateMachineArn, { prefix: `${stateMachineArn}:` }], // by itself, or by a version or the alias of it
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
+      },
+      takenInBy: made('take-up', otherRights['take-up']),
     });
 
     const wakeAndStart = made('wake-and-start', otherRights['wake-and-start']);
@@ -140,6 +153,7 @@ export class DeskStack extends Stack {
         inspections,
         documents: documents.queue,
         returnedMail: returnedMail.queue,
+        endedExecutions: endedExecutions.queue,
         sweeps: failed,
         sweep,
       },

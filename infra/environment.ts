@@ -1,5 +1,5 @@
 /**
- * The variables that functions find their world by; `aws/configuration.ts` reads them and names the one that is wrong. None holds a
+ * The variables that functions find their world by; `aws/environment.ts` reads them and names the one that is wrong. None holds a
  * secret: what is secret lies in Secrets Manager.
  */
 export interface Environment {

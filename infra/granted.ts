@@ -4,7 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type DataStack, documentsExport, type Objects } from './data-stack.ts';
 import type { Mail } from './mail.ts';
-import { list, read, send, sendTextMessages, useKey, write } from './may.ts';
+import { list, read, readUnder, send, sendTextMessages, write, writeUnder } from './may.ts';
 import type { Right, Rights } from './rights.ts';
 
 /** What rights are about. */
@@ -36,7 +36,7 @@ export function granted(rights: Rights, around: Surroundings): Granted {
       ...(reads.length > 0 ? [read(table, [...reads, everyone])] : []),
       ...(writes.length > 0 ? [write(table, writes)] : []),
       ...(lists.length > 0 ? [list(table, lists)] : []),
-      useKey(key, ['dynamodb']),
+      (writes.length > 0 ? writeUnder : readUnder)(key, 'dynamodb'),
       ...more.flatMap(({ statements }) => statements),
     ],
     stars: Object.assign({}, ...more.map(({ stars }) => stars)) as Granted['stars'],
@@ -49,10 +49,16 @@ function grantedFor(right: Right, { data, mail, bus, webhooks, inspections, mach
     case 'derive from the secret':
       return plain(
         allow(['secretsmanager:GetSecretValue'], data.secret.secretArn),
-        useKey(data.key, ['secretsmanager']),
+        readUnder(data.key, 'secretsmanager'),
       );
     case 'send mail':
-      return plain(mail.maySend());
+      return {
+        statements: [mail.maySend()],
+        stars: {
+          [starred('arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*')]:
+            'A recipient may be an identity of the account; the sender is named by a condition.',
+        },
+      };
     case 'send text messages':
       return plain(sendTextMessages());
     case 'wake machines':
@@ -91,7 +97,7 @@ const ofObjects = (data: DataStack, kind: Objects, actions: string[]): Granted =
   statements: [
     allow(actions, data.objects(kind)),
     allow(['s3:ListBucket'], data.evidence.bucketArn),
-    useKey(data.key, ['s3']),
+    (actions.includes('s3:PutObject') ? writeUnder : readUnder)(data.key, 's3'),
   ],
   stars: {
     [starred(`${documentsExport(data.stackName)}/${kind}/*`)]: 'Objects of a kind are named after their ids.',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Aws, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Aws, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { trusted } from './trusted.ts';
 
 const file = join(import.meta.dirname, '..', 'statemachines', 'incident.asl.json');
 const alias = 'live';
@@ -28,6 +29,12 @@ export const liveArn = (name: string) =>
   `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:stateMachine:${name}:${alias}`;
 
 /**
+ * Under a name that begins like this a log needs no line in the account's policy for logs, which has room for 5,120 characters. It
+ * ends with what is new of each stack: the log of one that was deleted stays.
+ */
+const logName = (name: string) => `/aws/vendedlogs/states/${name}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`;
+
+/**
  * The incident's machine, from the very file that the one-machine house runs. Each deployment that changes it makes a version; an execution
  * ends with the version that it began with.
  */
@@ -36,7 +43,7 @@ export class IncidentMachine extends Construct {
 
   constructor(scope: Construct, id: string, { name, steps }: IncidentMachineProps) {
     super(scope, id);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    const role = new Role(this, 'Role', { assumedBy: trusted('states') });
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: name,
       definitionBody: DefinitionBody.fromFile(file),
@@ -44,7 +51,7 @@ export class IncidentMachine extends Construct {
       role,
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS }),
+        destination: new LogGroup(this, 'Log', { logGroupName: logName(name), retention: RetentionDays.THREE_MONTHS }),
         level: LogLevel.ALL,
         includeExecutionData: false,
       },

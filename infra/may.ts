@@ -40,14 +40,19 @@ export const list = (table: Table, names: readonly (keyof typeof indexes)[]) =>
     resources: names.map((name) => `${table.tableArn}/index/${name}`),
   });
 
-/** To have a service read and write under the key on the function's behalf; never to use the key by itself. */
-export const useKey = (key: IKey, services: readonly ('dynamodb' | 's3' | 'secretsmanager')[]) =>
+/** To have a service read what lies under the key on the function's behalf; never to use the key by itself. */
+export const readUnder = (key: IKey, service: 'dynamodb' | 's3' | 'secretsmanager') =>
+  useKey(key, service, ['kms:Decrypt', 'kms:DescribeKey']);
+
+/** The same, and to have it write there. */
+export const writeUnder = (key: IKey, service: 'dynamodb' | 's3') =>
+  useKey(key, service, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
+
+const useKey = (key: IKey, service: string, actions: string[]) =>
   new PolicyStatement({
-    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+    actions,
     resources: [key.keyArn],
-    conditions: {
-      StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}`) },
-    },
+    conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
   });
 
 export const send = (queue: IQueue) =>

@@ -27,9 +27,8 @@ export class People extends UserPool {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
       selfSignUpEnabled: false,
-      signInAliases: { email: true },
+      signInAliases: { email: true }, // demands the address by itself: Cognito refuses a client that may not write what is `required`
       signInCaseSensitive: false,
-      standardAttributes: { email: { required: true, mutable: true } },
       customAttributes: { merchantId: new StringAttribute({ minLen: 1, maxLen: 64, mutable: true }) },
       passwordPolicy: {
         minLength: 12,
@@ -49,6 +48,7 @@ export class People extends UserPool {
     for (const [name, description] of Object.entries(roles)) this.addGroup(name, { groupName: name, description });
     this.client = this.addClient('Console', {
       authFlows: { userSrp: true, adminUserPassword: true }, // the second for whoever may call for the pool itself
+      disableOAuth: true, // the library would have it hand tokens to https://example.com
       generateSecret: false, // a page in a browser keeps none
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,

@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, FilterCriteria, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import { send, useKey } from './may.ts';
+import { readUnder, send } from './may.ts';
 import { key, commitPrefix } from './table-layout.ts';
 import { FailedWork } from './work-queue.ts';
 
@@ -44,7 +44,7 @@ export class StreamConsumer extends Construct {
         ],
         resources: [tableStreamArn],
       }),
-      useKey(encryptionKey, ['dynamodb']),
+      readUnder(encryptionKey, 'dynamodb'),
       send(this.failed),
     ];
     for (const right of rights) consumer.addToRolePolicy(right);

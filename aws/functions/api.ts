@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import { verifySigned } from '../../channels/http/verify-signed.ts';
 import { api } from '../../functions/api.ts';
 import { routesOf } from '../../functions/routes.ts';
@@ -8,6 +9,7 @@ import { createDeciding } from '../deciding.ts';
 import { createDriving } from '../driving.ts';
 import { readEnvironment } from '../environment.ts';
 import { createIdempotency } from '../idempotency.ts';
+import { inTime } from '../in-time.ts';
 import { late } from '../late.ts';
 import { observed } from '../observed.ts';
 import { createRootSecret } from '../root-secret.ts';
@@ -40,7 +42,7 @@ const answer = api(
   routesOf(),
 );
 
-export const handler = observed(
+const answering = observed(
   createAnswering({
     before: async ({ headers }) => {
       await secrets.refresh();
@@ -54,3 +56,5 @@ export const handler = observed(
     log,
   }),
 );
+
+export const handler = inTime<Context>(answering, log);

@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Ports } from '../ports.ts';
+import { whereItFailed } from '../where-it-failed.ts';
 import { problemOf } from './problem-of.ts';
 import { HttpProblem, titles, type Problem } from './problem.ts';
 
@@ -21,7 +22,10 @@ export function problemResponse(
 ): APIGatewayProxyStructuredResultV2 {
   const known = problemOf(error);
   if (known === undefined)
-    log.error('unexpected', { requestId, error: error instanceof Error ? (error.stack ?? error.message) : 'no error' });
+    log.error('unexpected', {
+      requestId,
+      stack: error instanceof Error ? whereItFailed(error.stack ?? '') : 'no error',
+    });
   const { status, message, more } = known ?? new HttpProblem(500, 'something went wrong here; it has been noted');
   const { errors, open, retainUntil, headers } = more;
   const body: Problem = {

@@ -1,22 +1,24 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, MathExpression, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { DeskFunction } from '../desk-function.ts';
 import { lasting, once, type Watching } from './alarm.ts';
+import { sumOf } from './sum-of.ts';
 
 const above = (threshold: number) => ({ threshold, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD });
 const fiveMinutes = Duration.minutes(5);
 const statistic = Stats.SUM;
+/** Executions that may be open at once, in an account and region; with this every account begins. */
+const mostOpen = 1_000_000;
 
 export function watchMachine(
   { on, alarm }: Watching,
   machine: StateMachine,
   steps: ReadonlyMap<string, DeskFunction>,
 ): void {
-  const endedEarly = new MathExpression({
+  const endedEarly = sumOf({
     label: 'Executions that ended before their incident was settled',
-    expression: 'failed + stopped + overdue',
-    usingMetrics: {
+    of: {
       failed: machine.metricFailed({ statistic }),
       stopped: machine.metricAborted({ statistic }),
       overdue: machine.metricTimedOut({ statistic }),
@@ -24,10 +26,9 @@ export function watchMachine(
     period: fiveMinutes,
   });
   const errors = (names: string[]) =>
-    new MathExpression({
+    sumOf({
       label: `Errors of ${names.join(', ')}`,
-      expression: names.map((name) => name.toLowerCase()).join(' + '),
-      usingMetrics: Object.fromEntries(
+      of: Object.fromEntries(
         names.map((name) => [name.toLowerCase(), stepOf(steps, name).metricErrors({ statistic })]),
       ),
       period: fiveMinutes,
@@ -49,6 +50,26 @@ export function watchMachine(
       alarmFriendlyName: 'Steps',
       humanReadableName: 'Steps',
       metricGroups: [
+        {
+          title: 'Open executions of the account and region',
+          metrics: [
+            {
+              metric: new Metric({
+                namespace: 'AWS/States',
+                metricName: 'OpenExecutionCount',
+                statistic: Stats.MAXIMUM,
+                period: fiveMinutes,
+              }),
+              alarmFriendlyName: 'executions-near-quota',
+              addAlarm: alarm(
+                'executions-near-quota',
+                'Half as many executions are open as may be: at the quota no new incident is driven.',
+                above(mostOpen / 2),
+                { ...lasting, ...silenceIsGood },
+              ),
+            },
+          ],
+        },
         {
           title: 'Ended early',
           metrics: [

@@ -9,12 +9,13 @@ export interface Queues {
   inspections: WorkQueue;
   documents: WorkQueue;
   returnedMail: WorkQueue;
+  endedExecutions: WorkQueue;
   sweeps: FailedWork;
   sweep: DeskFunction;
 }
 
 export function watchQueues({ on, alarm }: Watching, queues: Queues): void {
-  const { webhooks, inspections, documents, returnedMail, sweeps, sweep } = queues;
+  const { webhooks, inspections, documents, returnedMail, endedExecutions, sweeps, sweep } = queues;
   const failed = (name: string, sentence: string) => alarm(name, sentence, { maxMessageCount: 0 }, once);
   on.addLargeHeader('Work that waits')
     .monitorSqsQueueWithDlq({
@@ -45,6 +46,14 @@ export function watchQueues({ on, alarm }: Watching, queues: Queues): void {
       addDeadLetterQueueMaxSizeAlarm: failed(
         'bounces-not-recorded',
         'Mail came back, and the incident does not know it: somebody is written to in vain.',
+      ),
+    })
+    .monitorSqsQueueWithDlq({
+      queue: endedExecutions,
+      deadLetterQueue: endedExecutions.failed,
+      addDeadLetterQueueMaxSizeAlarm: failed(
+        'executions-not-followed',
+        'An execution ended early, and no other could be started in five tries; the sweeper finds the incident within minutes.',
       ),
     })
     .monitorSqsQueueWithDlq({

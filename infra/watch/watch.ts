@@ -10,6 +10,7 @@ import { acknowledge } from '../acknowledge.ts';
 import type { DeskFunction } from '../desk-function.ts';
 import type { FrontDoor } from '../front-door.ts';
 import { alarmsOf, type Watching } from './alarm.ts';
+import { watchCounts } from './watch-counts.ts';
 import { watchFrontDoor } from './watch-front-door.ts';
 import { watchMachine } from './watch-machine.ts';
 import { watchMessages } from './watch-messages.ts';
@@ -70,5 +71,6 @@ export class Watch extends Construct {
     watchStreams(watching, props.streams);
     watchTable(watching, props.table);
     watchMessages(watching, { smsLimit });
+    watchCounts(watching);
   }
 }

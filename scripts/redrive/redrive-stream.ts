@@ -19,11 +19,12 @@ const Left = z.object({
   }),
 });
 type Left = z.infer<typeof Left>;
+type Batch = Left['DDBStreamBatchInfo'];
 
 export interface Redriven {
   /** Batches that were taken in now; their messages are gone. */
   done: number;
-  /** Batches that failed once more; their messages stay. */
+  /** Batches that failed once more, or whose end the stream did not give; their messages stay. */
   failed: number;
   /** Batches that are no longer in the stream, which lasts for a day; their messages stay. */
   gone: number;
@@ -55,7 +56,7 @@ export async function redriveStream(clients: Clients, QueueUrl: string): Promise
 
 async function again(clients: Clients, left: Left): Promise<keyof Redriven> {
   const records = await read(clients.streams, left.DDBStreamBatchInfo);
-  if (records === undefined) return 'gone';
+  if (typeof records === 'string') return records;
   const Records = records.map((record) => ({ ...record, eventSourceARN: left.DDBStreamBatchInfo.streamArn }));
   const { FunctionError, Payload } = await clients.lambda.send(
     new InvokeCommand({ FunctionName: left.requestContext.functionArn, Payload: Buffer.from(asEvent({ Records })) }),
@@ -67,28 +68,36 @@ async function again(clients: Clients, left: Left): Promise<keyof Redriven> {
 
 const Answer = z.object({ batchItemFailures: z.array(z.unknown()) });
 
-/** Undefined where the first of them is no longer there. */
-async function read(streams: DynamoDBStreamsClient, batch: Left['DDBStreamBatchInfo']): Promise<_Record[] | undefined> {
-  const { streamArn: StreamArn, shardId: ShardId, startSequenceNumber: SequenceNumber, endSequenceNumber: end } = batch;
+/** An open shard has a next page for ever: so many without the batch's end, and it is not to be had. */
+const mostPages = 1_000;
+
+/** All of the batch, or why it cannot be had: its beginning is no longer there, or its end cannot be read. */
+async function read(
+  streams: DynamoDBStreamsClient,
+  { streamArn: StreamArn, shardId: ShardId, startSequenceNumber: SequenceNumber, endSequenceNumber }: Batch,
+): Promise<_Record[] | 'gone' | 'failed'> {
   const at = { StreamArn, ShardId, SequenceNumber, ShardIteratorType: 'AT_SEQUENCE_NUMBER' } as const;
+  const end = BigInt(endSequenceNumber);
   const records: _Record[] = [];
   try {
     let { ShardIterator } = await streams.send(new GetShardIteratorCommand(at));
-    while (ShardIterator !== undefined) {
+    // a page may be empty in the middle of a shard: that there is no next one is what ends it
+    for (let pages = 0; ShardIterator !== undefined && pages < mostPages; pages++) {
       const { Records = [], NextShardIterator } = await streams.send(new GetRecordsCommand({ ShardIterator }));
-      for (const record of Records)
-        if (BigInt(record.dynamodb?.SequenceNumber ?? 0) <= BigInt(end)) records.push(record);
-        else return records;
-      if (Records.length === 0 || Records.at(-1)?.dynamodb?.SequenceNumber === end) break;
+      records.push(...Records.filter((record) => numberOf(record) <= end));
+      if (Records.some((record) => numberOf(record) >= end)) break;
       ShardIterator = NextShardIterator;
     }
   } catch (error) {
-    if (error instanceof Error && /TrimmedDataAccess|ResourceNotFound|ExpiredIterator/.test(error.name))
-      return undefined;
+    if (error instanceof Error && /TrimmedDataAccess|ResourceNotFound|ExpiredIterator/.test(error.name)) return 'gone';
     throw error;
   }
-  return records.length === 0 ? undefined : records;
+  const last = records.at(-1);
+  if (last === undefined) return 'gone';
+  return numberOf(last) === end ? records : 'failed';
 }
+
+const numberOf = ({ dynamodb }: _Record): bigint => BigInt(dynamodb?.SequenceNumber ?? 0);
 
 /** As Lambda hands records to a function: times in seconds, bytes in base64. */
 function asEvent(event: { Records: _Record[] }): string {

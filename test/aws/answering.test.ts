@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createAnswering } from '../../aws/answering.ts';
 import { Unavailable } from '../../functions/errors.ts';
 import { apiEvent } from '../support/memory-house/api-event.ts';
@@ -35,5 +35,13 @@ describe('an answer through API Gateway', () => {
     const result = await createAnswering(failing)(event);
     expect(result).toMatchObject({ statusCode: status, headers: { 'content-type': 'application/problem+json' } });
     expect(JSON.parse(result.body ?? '')).toMatchObject({ type: 'about:blank', status, requestId: 'req_1' });
+  });
+
+  it('that nobody expected is noted by where it failed, not by what it says', async () => {
+    const error = vi.fn();
+    const before = () => Promise.reject(new RangeError('Li Wei is no number'));
+    await createAnswering({ ...usual, before, log: { error } })(event);
+    const stack = expect.stringMatching(/^RangeError\n {4}at .*answering\.test\.ts:\d+/) as string;
+    expect(error).toHaveBeenCalledWith('unexpected', { requestId: 'req_1', stack });
   });
 });

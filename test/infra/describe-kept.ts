@@ -76,9 +76,23 @@ export function describeKept(made: () => Synthesized): void {
       expect(groups.toSorted()).toEqual(['admin', 'operator', 'reporter']);
     });
 
+    const clients = () => made().all('AWS::Cognito::UserPoolClient').map(([, { Properties }]) => Properties); // prettier-ignore
+
     it('cannot give themselves a merchant', () => {
-      const clients = made().all('AWS::Cognito::UserPoolClient').map(([, { Properties }]) => Properties); // prettier-ignore
-      expect(clients).toMatchObject([{ WriteAttributes: ['locale', 'name'] }]);
+      expect(clients()).toMatchObject([{ WriteAttributes: ['locale', 'name'] }]);
+    });
+
+    it('are let in by no page of somebody else’s', () => {
+      const [client = {}] = clients();
+      expect(client).toMatchObject({ AllowedOAuthFlowsUserPoolClient: false });
+      expect(Object.keys(client).filter((name) => /OAuthFlows$|OAuthScopes|CallbackURLs/.test(name))).toEqual([]);
+    });
+
+    it('may write all that is required of them, or Cognito refuses the client', () => {
+      const [[, { Properties: pool }] = never('pool')] = made().all('AWS::Cognito::UserPool');
+      const required = (pool['Schema'] as { Name: string; Required?: boolean }[]).filter(({ Required }) => Required);
+      const [client = {}] = clients();
+      expect(client['WriteAttributes']).toEqual(expect.arrayContaining(required.map(({ Name }) => Name)));
     });
   });
 
@@ -88,4 +102,8 @@ export function describeKept(made: () => Synthesized): void {
       for (const [id, resource] of made().all(`AWS::${type}`))
         expect(resource, id).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
+}
+
+function never(what: string): never {
+  throw new Error(`there is no ${what}`);
 }

@@ -1,3 +1,4 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { fileOf } from '../../infra/file-of.ts';
@@ -36,6 +37,12 @@ export function describeMachine(made: () => Synthesized): void {
       expect(machine()).toMatchObject({
         TracingConfiguration: { Enabled: true },
         LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+      });
+    });
+
+    it('has a log that needs no room in the account’s policy for logs', () => {
+      made().desk.hasResourceProperties('AWS::Logs::LogGroup', {
+        LogGroupName: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^/aws/vendedlogs/states/HoldfastDesk-incident-')])] }, // prettier-ignore
       });
     });
 

@@ -1,4 +1,5 @@
 import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +28,16 @@ export function describeNag(made: () => Synthesized): void {
       expect(findingsIn(app)).toContain(open);
       acknowledge(bucket, { 'AwsSolutions-S10': 'To see that it falls silent.' });
       expect(findingsIn(app)).not.toContain(open);
+    });
+
+    it('finds a function that is not traced, by the pack for what is serverless', () => {
+      const app = new App();
+      new LambdaFunction(new Stack(app, 'Planted'), 'Untraced', {
+        code: Code.fromInline('export const handler = 1'),
+        runtime: Runtime.NODEJS_24_X,
+        handler: 'index.handler',
+      });
+      expect(findingsIn(app)).toContain('Serverless-LambdaTracing at Planted/Untraced/Resource');
     });
 
     it('hears a reason for each acknowledgement', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { partitions } from '../../aws/table.ts';
 import { otherRights, type Rights, stepRights } from '../../infra/rights.ts';
@@ -58,6 +59,11 @@ const stars: { actions: string[]; resource: string; because: string }[] = [
     actions: ['s3:DeleteObject', 's3:GetObject'],
     resource: '<HoldfastData-evidence>/staged/*',
     because: 'the same, for who counts it',
+  },
+  {
+    actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+    resource: 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*',
+    because: 'a recipient may be an identity of the account too; who sends is held by a condition, see below',
   },
   {
     actions: ['sns:Publish'],
@@ -128,11 +134,42 @@ export function describeRights(made: () => Synthesized): void {
       expect(rolesThatMay(action)).toEqual(roles);
     });
 
+    it('is to start executions for those who are silenced before all of them are stopped (docs/deploy.md)', () => {
+      const [, silenced = ''] = /for f in ([\w ]+); do/.exec(readFileSync('docs/deploy.md', 'utf8')) ?? [];
+      const roles = rolesThatMay('states:StartExecution').map((role) => role.replace(/Role$/, ''));
+      expect(silenced.split(' ').toSorted()).toEqual(roles);
+    });
+
     it('is to send mail from the one address', () => {
       const sending = rights().filter(({ actions }) => actions.includes('ses:SendEmail'));
       expect(sending.map(({ condition }) => condition)).toEqual(
         sending.map(() => ({ StringEquals: { 'ses:FromAddress': 'desk@example.com' } })),
       );
+    });
+
+    it('is to send mail to whoever is an identity of the account, too', () => {
+      const sending = rights().filter(({ actions }) => actions.includes('ses:SendEmail'));
+      expect(sending.length).toBeGreaterThan(0);
+      for (const { role, resources } of sending)
+        expect(resources, role).toContain('arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*');
+    });
+
+    it.each([
+      ['dynamodb', 'dynamodb:PutItem'],
+      ['s3', 's3:PutObject'],
+      ['secretsmanager', 'nothing is written there'],
+    ])('is to write under the key through %s for those alone who have %s', (service, action) => {
+      const through = rights().filter(({ condition }) => JSON.stringify(condition).includes(`"${service}.`));
+      const under = through.filter(({ actions }) => actions.includes('kms:GenerateDataKey')).map(({ role }) => role);
+      expect(through.length).toBeGreaterThan(0);
+      expect([...new Set(under)].sort()).toEqual(rolesThatMay(action));
+    });
+
+    it('is taken on by a service for this account alone', () => {
+      for (const [id, { Properties }] of made().all('AWS::IAM::Role'))
+        expect(Properties['AssumeRolePolicyDocument'], id).toMatchObject({
+          Statement: [{ Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }],
+        });
     });
 
     it('is to use the key through a service only', () => {

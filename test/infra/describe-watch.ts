@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { indexes } from '../../aws/table.ts';
+import { stepRights } from '../../infra/rights.ts';
+import { rightsIn } from './statements.ts';
 import type { Synthesized } from './synthesized.ts';
 
 const runbooks = join(import.meta.dirname, '..', '..', 'docs', 'runbooks');
@@ -11,6 +15,16 @@ const Alarm = z.looseObject({
   AlarmDescription: z.string(),
   AlarmActions: z.array(z.unknown()),
   OKActions: z.array(z.unknown()),
+  Metrics: z
+    .array(
+      z.looseObject({
+        Expression: z.string().optional(),
+        MetricStat: z
+          .object({ Metric: z.object({ Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })) }) })
+          .optional(),
+      }),
+    )
+    .default([]),
 });
 
 /** What every runbook tells whoever is woken by it, in this order. */
@@ -18,6 +32,12 @@ const headings = ['Symptom', 'What users notice', 'Check', 'Fix', 'Redrive', 'Af
 
 export function describeWatch(made: () => Synthesized): void {
   const alarms = () => made().all('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Alarm.parse(Properties)); // prettier-ignore
+  const dimensionsOf = (alarm: string, dimension: string) =>
+    alarms()
+      .filter(({ AlarmName }) => AlarmName.endsWith(`-${alarm}`))
+      .flatMap(({ Metrics }) => Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric.Dimensions ?? []))
+      .flatMap(({ Name, Value }) => (Name === dimension ? [Value] : []))
+      .toSorted();
   const files = () => readdirSync(runbooks).filter((file) => file.endsWith('.md') && file !== 'README.md');
 
   describe('an alarm', () => {
@@ -50,10 +70,42 @@ export function describeWatch(made: () => Synthesized): void {
       });
     });
 
+    it('adds up nothing that has no value while nothing happens, and ten metrics at most', () => {
+      const sums = alarms().flatMap(({ Metrics }) => Metrics).flatMap(({ Expression = '' }) => (Expression.includes('+') ? [Expression] : [])); // prettier-ignore
+      expect(sums.length).toBeGreaterThan(3);
+      const terms = sums.flatMap((sum) => sum.split('+').map((term) => term.trim()));
+      expect(terms.filter((term) => !/^FILL\(\w+, ?0\)$/.test(term))).toEqual([]);
+      const counts = alarms().map(({ Metrics }) => Metrics.filter(({ MetricStat }) => MetricStat !== undefined).length);
+      expect(Math.max(...counts)).toBeLessThanOrEqual(10); // CloudWatch takes no more
+    });
+
+    it('hears of every operation on the table that somebody has a right to', () => {
+      const granted = rightsIn(made())
+        .flatMap(({ actions }) => actions)
+        .flatMap((action) => /^dynamodb:(\w+(?:Item|Query)|Query)$/.exec(action)?.[1] ?? [])
+        .filter((operation) => operation !== 'ConditionCheckItem'); // a part of a transaction
+      const wanted = new Set([...granted, 'TransactWriteItems']);
+      expect(dimensionsOf('table-failing', 'Operation')).toEqual([...wanted].sort());
+    });
+
+    it.each(['table-writes-throttled', 'table-reads-throttled'])('hears of every index: %s', (name) => {
+      expect(dimensionsOf(name, 'GlobalSecondaryIndexName')).toEqual(Object.keys(indexes).sort());
+    });
+
+    it('rings at half of the executions that may be open in an account', () => {
+      made().desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Namespace: 'AWS/States',
+        MetricName: 'OpenExecutionCount',
+        Statistic: 'Maximum',
+        Dimensions: Match.absent(), // it is counted for the account
+        Threshold: 500_000,
+      });
+    });
+
     it('rings for every queue of failed work', () => {
       const failed = made().all('AWS::SQS::Queue').flatMap(([id]) => (/Failed[0-9A-F]{8}$/.test(id) ? [id] : [])); // prettier-ignore
       const text = JSON.stringify(alarms());
-      expect(failed).toHaveLength(7);
+      expect(failed).toHaveLength(8);
       expect(failed.filter((id) => !text.includes(id))).toEqual([]);
     });
 
@@ -71,6 +123,30 @@ export function describeWatch(made: () => Synthesized): void {
       expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading), file).toEqual(headings); // prettier-ignore
       expect(text, file).toMatch(/^# /);
     }
+  });
+
+  it('a runbook that goes through all steps or all queues leaves none out', () => {
+    const listed = (file: string) => {
+      const [, names = ''] = /for \w+ in ([\w ]+); do/.exec(readFileSync(join(runbooks, file), 'utf8')) ?? [];
+      return names.split(' ').toSorted();
+    };
+    const queues = made().all('AWS::SQS::Queue').flatMap(([id]) => /^(\w+)Failed[0-9A-F]{8}$/.exec(id)?.[1] ?? []); // prettier-ignore
+    expect(listed('table-failing.md')).toEqual(queues.toSorted());
+    const steps = Object.keys(stepRights).filter((step) => step !== 'Freeze'); // it has a runbook of its own
+    expect(listed('steps-failing.md')).toEqual(steps.toSorted());
+  });
+
+  it('what functions count is shown (infra/watch/watch-counts.ts)', () => {
+    const namedIn = (folder: string, by: RegExp) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.ts'))
+        .flatMap((path) => [...readFileSync(join(folder, path), 'utf8').matchAll(by)].map(([, name = '']) => name));
+    const errors = ['aws', 'functions'].flatMap((folder) => namedIn(folder, /\blog\.error\(\s*'([\w-]+)'/g));
+    const names = [...errors, ...namedIn('aws/functions', /\bcount\(\s*'([\w-]+)'/g)];
+    expect(names).toEqual(expect.arrayContaining(['not-woken', 'Woken', 'TakenUp', 'unexpected']));
+    const dashboards = JSON.stringify(made().all('AWS::CloudWatch::Dashboard'));
+    const shown = [...dashboards.matchAll(/Holdfast\W+([\w-]+)\W+service\W+holdfast/g)].map(([, name]) => name);
+    expect(new Set(shown)).toEqual(new Set(names));
   });
 
   it('there is a dashboard, and one of the alarms', () => {

@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { commitPrefix, key, news } from '../../aws/table.ts';
 import { refersTo, type Resource, type Synthesized } from './synthesized.ts';
 
@@ -65,11 +66,17 @@ export function describeWork(made: () => Synthesized): void {
         }));
 
     it('that a function works through has a place for what fails, and fails by the piece', () => {
-      expect(worked().map(({ queue }) => queue.replace(/[0-9A-F]{8}$/, '')).toSorted()).toEqual(['DocumentsQueue', 'Inspections', 'ReturnedMailQueue', 'Webhooks']); // prettier-ignore
+      expect(worked().map(({ queue }) => queue.replace(/[0-9A-F]{8}$/, '')).toSorted()).toEqual(['DocumentsQueue', 'EndedExecutionsQueue', 'Inspections', 'ReturnedMailQueue', 'Webhooks']); // prettier-ignore
       for (const { queue, source } of worked()) {
         expect([...queues().keys()]).toContain(failedOf(queue));
         expect(source).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
       }
+    });
+
+    it('leaves room for the steps of the machine, however much lies in it', () => {
+      const most = worked().map(({ source }) => z.object({ MaximumConcurrency: z.number() }).parse(source['ScalingConfig']).MaximumConcurrency); // prettier-ignore
+      expect(Math.max(...most)).toBeLessThanOrEqual(50);
+      expect(most.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(100); // of 1,000 that an account may run at once
     });
 
     it('hides work for as long as six runs of its function last', () => {
@@ -84,7 +91,7 @@ export function describeWork(made: () => Synthesized): void {
 
     it('of what failed keeps it for two weeks, also when the stack goes', () => {
       const failed = made().all('AWS::SQS::Queue').filter(([id]) => /Failed[0-9A-F]{8}$/.test(id)); // prettier-ignore
-      expect(failed).toHaveLength(7);
+      expect(failed).toHaveLength(8);
       for (const [, queue] of failed)
         expect(queue).toMatchObject({
           DeletionPolicy: 'Retain',
@@ -104,7 +111,7 @@ export function describeWork(made: () => Synthesized): void {
 
   it('what comes in by events of the account goes to a queue, and where it cannot, to that queue of failed work', () => {
     const rules = made().all('AWS::Events::Rule').map(propertiesOf);
-    expect(rules).toHaveLength(2);
+    expect(rules).toHaveLength(3);
     for (const { Targets: targets } of rules) {
       const [target] = targets as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
       expect(refersTo(target?.DeadLetterConfig.Arn)).toBe(failedOf(refersTo(target?.Arn)));
@@ -114,6 +121,20 @@ export function describeWork(made: () => Synthesized): void {
   it('only originals are taken in, not the copies made of them', () => {
     made().desk.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: { source: ['aws.s3'], detail: { object: { key: [{ wildcard: 'documents/*.original' }] } } },
+    });
+  });
+
+  it('an execution that ended early is told of, and one that gave way to another or is done is not', () => {
+    const [[machine] = never('machine')] = made().all('AWS::StepFunctions::StateMachine');
+    made().desk.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: {
+          stateMachineArn: Match.arrayWith([{ Ref: machine }]),
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
+      },
     });
   });
 

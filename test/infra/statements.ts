@@ -9,6 +9,13 @@ const Statement = z.looseObject({
   NotResource: OneOrMore.optional(),
   Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
+const ResourcePolicy = z.object({
+  Statement: z.array(
+    Statement.extend({
+      Principal: z.union([z.string().transform((text) => ({ text })), z.record(z.string(), z.unknown())]),
+    }),
+  ),
+});
 const Policy = z.looseObject({
   PolicyDocument: z.looseObject({ Statement: z.array(Statement) }),
   Roles: z.array(z.looseObject({ Ref: z.string() })).default([]),
@@ -36,6 +43,29 @@ export const rightsIn = ({ all }: Synthesized): Right[] =>
       condition: statement.Condition ?? {},
     }));
   });
+
+/** What a resource lets others do with it. */
+export interface Allowed {
+  actions: string[];
+  resources: string[];
+  principal: string;
+  condition: Record<string, Record<string, unknown>>;
+}
+
+/** What keys, buckets, queues and topics allow by policies of their own. */
+export const allowedByResources = ({ all }: Synthesized): Allowed[] =>
+  ['KMS::Key', 'S3::BucketPolicy', 'SQS::QueuePolicy', 'SNS::TopicPolicy']
+    .flatMap((type) => all(`AWS::${type}`))
+    .flatMap(
+      ([, { Properties }]) => ResourcePolicy.parse(Properties['KeyPolicy'] ?? Properties['PolicyDocument']).Statement,
+    )
+    .filter(({ Effect }) => Effect === 'Allow')
+    .map(({ Action: actions, Resource: resources = [], Condition: condition = {}, Principal: principal }) => ({
+      actions,
+      resources: resources.map(asText),
+      principal: asText(Object.values(principal)[0]),
+      condition,
+    }));
 
 function asText(value: unknown): string {
   if (typeof value === 'string') return value;

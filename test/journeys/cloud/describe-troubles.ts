@@ -4,6 +4,7 @@ import type { CloudDesk } from '../../aws/cloud-desk.ts';
 import type { DeployedDesk } from '../../aws/deployed-desk.ts';
 import { failedBatches } from '../../aws/failed-batches.ts';
 import { sweepAt } from '../../aws/sweep-at.ts';
+import { tellEnded } from '../../aws/tell-ended.ts';
 
 const minute = 60_000;
 const soon = { timeout: 20_000, interval: 200 };
@@ -45,6 +46,18 @@ export function describeTroubles(desk: CloudDesk, deployed: DeployedDesk): void 
       await desk.until(id, { followUps: [{ ask: 'deregister', reminders: 1 }] });
       await expect.poll(() => provider.requests.map(({ body }) => body?.data.reminder), soon).toEqual([0, 1]);
       expect((await desk.executions(id)).map(({ status }) => status).toSorted()).toEqual(['ABORTED', 'RUNNING']);
+      await desk.must('POST', `/v1/incidents/${id}/commands`, { type: 'withdraw', reason: 'found' });
+    });
+
+    it('an execution that somebody has stopped is followed by another as soon as the desk is told (R50)', async () => {
+      const { serial } = await desk.register({});
+      const id = await desk.report({ terminalSerial: serial });
+      await desk.until(id, { step: 'WaitForChange' });
+      const [running] = await desk.executions(id);
+      await desk.stop(running?.arn ?? '');
+      await tellEnded(deployed, running?.arn ?? '');
+      const statuses = async () => (await desk.executions(id)).map(({ status }) => status).toSorted();
+      await expect.poll(statuses, soon).toEqual(['ABORTED', 'RUNNING']);
       await desk.must('POST', `/v1/incidents/${id}/commands`, { type: 'withdraw', reason: 'found' });
     });
 
