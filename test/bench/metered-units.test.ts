@@ -55,6 +55,12 @@ describe('units of DynamoDB', () => {
     expect(ask('PutItem', { Item: at })).toEqual([[1, 1]]);
   });
 
+  it('counts what a transaction writes twice, and once the indexes that are written after it', () => {
+    const ask = metered();
+    const listed = { TableName: 'table', Item: { ...at, list: { S: 'open' }, place: { S: '1' } } };
+    expect(ask('TransactWriteItems', { TransactItems: [{ Put: listed }] })).toEqual([[2, 1]]);
+  });
+
   it('counts transactions twice, and what a condition refused', () => {
     const ask = metered();
     const put = { TableName: 'table', Item: at, ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } }; // prettier-ignore

@@ -8,7 +8,7 @@ import { after, t0 } from '../support/given.ts';
 
 const incidentOf = (...facts: IncidentFact[]): Incident => {
   const folded = facts.reduce<Incident | null>(
-    (state, fact) => evolve(state, { ...fact, at: t0 } as IncidentEvent),
+    (state, fact) => evolve(state, { ...fact, at: t0 }),
     null,
   );
   if (folded === null) throw new Error('nothing has happened');

@@ -24,7 +24,7 @@ export const patient = Object.fromEntries(
 export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 export const Announced = z.object({
-  documentId: z.string().regex(/^doc_\w{26}$/),
+  documentId: z.string().regex(/^doc_\w{42}$/),
   upload: z.object({ method: z.literal('PUT'), url: z.url(), headers: z.record(z.string(), z.string()) }),
 });
 export type Announced = z.infer<typeof Announced>;

@@ -23,5 +23,8 @@ export function indexUnits(before: Attributes | undefined, after: Attributes | u
   return [before, after].reduce((sum, entry) => sum + (entry ? unitsOf(sizeOf(entry), writeUnit) : 0), 0);
 }
 
-/** Whatever a transaction writes is written twice: to prepare it and to commit it. */
+/**
+ * Every item that a transaction writes is written twice: to prepare it and to commit it. Indexes are no part of it: they are
+ * written when it is complete.
+ */
 export const inTransaction = 2;

@@ -68,7 +68,7 @@ export function writeTogether(table: Table, writes: WriteInput[], cost: (costs: 
   cost(
     all.map(({ key, after }) => {
       const { table: units, indexes } = table.write(key, after);
-      return { key, written: { table: inTransaction * units, indexes: inTransaction * indexes } };
+      return { key, written: { table: inTransaction * units, indexes } };
     }),
   );
 }
