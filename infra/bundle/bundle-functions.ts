@@ -67,7 +67,7 @@ async function bundleOne(from: string, name: string, folder: string) {
       ...byNode,
       ...(name === 'api' ? [] : withoutJsonSchema),
     ],
-    sourcemap: true,
+    sourcemap: 'external', // nothing in the bundle names its map: Node would read it at every start
     sourcesContent: false,
   });
   const atStart = readAtStart(metafile, relative(root, join(folder, 'index.mjs')));

@@ -46,6 +46,13 @@ describe('a bundle', () => {
     for (const [name, bundle] of bundles) expect(readdirSync(bundle.folder), name).toContain('index.mjs.map');
   });
 
+  it('tells of a failure by its places in the sources', async () => {
+    const path = pathToFileURL(join(bundles.get('wait-for-change')?.folder ?? '', 'index.mjs')).href;
+    const fail = `const { handler } = await import(process.argv[1]); await handler({}, {}).catch(() => undefined);`;
+    const { stderr } = await execute(process.execPath, ['--input-type=module', '-e', fail, path], { env: variables });
+    expect((JSON.parse(stderr) as { stack: string }).stack).toMatch(/functions\/step\.ts:\d+:\d+/);
+  });
+
   it('finds all that it imports beside it, and handles events', { timeout: 120_000 }, async () => {
     const paths = [...bundles.values()].map((bundle) => pathToFileURL(join(bundle.folder, 'index.mjs')).href);
     const load = `for (const path of process.argv.slice(1)) console.log(typeof (await import(path)).handler);`;
