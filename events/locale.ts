@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-/** Languages that people are written to in; what nobody has chosen is Chinese. */
+export { defaultLocale } from './default-locale.ts';
+
+/** Languages that people are written to in. */
 export const Locale = z.enum(['zh-CN', 'en']);
 export type Locale = z.infer<typeof Locale>;
-export const defaultLocale: Locale = 'zh-CN';

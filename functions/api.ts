@@ -26,11 +26,10 @@ async function answer(ports: Ports, find: ReturnType<typeof routerOf>, event: Ap
   const { method } = event.requestContext.http;
   const { route, params } = find(method, event.rawPath);
   const { authorization, ...headers } = event.headers;
-  const principal = await authenticate(ports, route, authorization);
+  const [principal, asked] = await Promise.all([authenticate(ports, route, authorization), route.asks?.()]);
   const rawBody = rawBodyOf(event, route.encodings ?? ['utf-8']);
-  const query = route.query === undefined ? {} : route.query.parse(queryOf(event));
-  const body =
-    route.body === undefined ? undefined : route.body.parse(contentOf(route, headers['content-type'], rawBody));
+  const query = asked?.query?.parse(queryOf(event)) ?? {};
+  const body = asked?.body?.parse(contentOf(route, headers['content-type'], rawBody));
   const request: Request = { requestId: event.requestContext.requestId, params, headers, principal, rawBody };
   const run = (keep?: Keep) => route.handle(ports, { ...request, keep }, query, body);
   const key = headers['idempotency-key'];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ContactWay } from '../events/facts/notice.ts';
-import { defaultLocale, type Locale } from '../events/locale.ts';
+import { defaultLocale } from '../events/default-locale.ts';
+import type { Locale } from '../events/locale.ts';
 import { defaultTimeZone } from '../events/scalars.ts';
 import type { Ask, Party } from '../events/ask.ts';
 import type { Surroundings } from '../incident/facts.ts';

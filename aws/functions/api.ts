@@ -14,7 +14,6 @@ import { createRootSecret } from '../root-secret.ts';
 import { createSignedIn, verifyWith } from '../signed-in.ts';
 import { createTelling } from '../telling.ts';
 import { createTokens } from '../tokens.ts';
-import { createViews } from '../views.ts';
 import { createWaking } from '../workflow.ts';
 
 const environment = readEnvironment(process.env);
@@ -29,7 +28,7 @@ const answer = api(
     ...ports,
     tokens: createTokens(table, (hash) => signedIn.find(hash)),
     idempotency: createIdempotency({ table, clock, realClock }),
-    views: createViews({ table, heads, clock }),
+    views: late(async () => (await import('../views.ts')).createViews({ table, heads, clock })),
     workflow: absent('workflow', createWaking({ ...createDriving(table, environment), tell, log })),
     files: late(async () => (await import('../files-in.ts')).filesIn(bucket, table)),
     erasure: late(async () => (await import('../erasure.ts')).createErasure(table)),

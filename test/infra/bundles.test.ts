@@ -31,6 +31,10 @@ describe('what a function reads when it starts', () => {
     expect(medianOf(own())).toBeLessThan(250 * KB);
   });
 
+  it('holds no schema where the API has not been asked for anything yet', () => {
+    expect(bundles.get('api')?.atStart.own).toBeLessThanOrEqual(200 * KB);
+  });
+
   it('is at most 500 KB of the SDK, and less than 350 KB in the middle', () => {
     expect(Math.max(...sdk())).toBeLessThanOrEqual(500 * KB);
     expect(medianOf(sdk())).toBeLessThan(350 * KB);
