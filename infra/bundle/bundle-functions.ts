@@ -4,7 +4,6 @@ import { build } from 'esbuild';
 import { byNode } from './by-node.ts';
 import { bundleSdk } from './bundle-sdk.ts';
 import { importsOf, merged } from './imports-of.ts';
-import { inPlaceOf } from './in-place-of.ts';
 import { options, root } from './options.ts';
 import { readAtStart } from './read-at-start.ts';
 import { withoutJsonSchema } from './without-json-schema.ts';
@@ -43,30 +42,13 @@ export async function bundleOf(from: string, names: string[], into: string): Pro
   );
 }
 
-/** The router judges the regular expressions in routes by a package; ours have none. */
-const routesHoldNoPatterns = inPlaceOf('safe-regex2', 'module.exports = () => true;');
-
-/** Nor does anybody have them drawn as a tree. */
-const routesAreNotDrawn = inPlaceOf('./lib/pretty-print', 'module.exports = { prettyPrintTree: () => "" };');
-
-/** Nor do they depend on a version or a host. */
-const routesHaveNoConstraints = ['version', 'host'].map((name) =>
-  inPlaceOf(`./strategies/accept-${name}`, `module.exports = { name: '${name}', mustMatchWhenDerived: true };`),
-);
-
 async function bundleOne(from: string, name: string, folder: string) {
   const { metafile } = await build({
     ...options,
     entryPoints: [{ in: join(from, `${name}.ts`), out: 'index' }],
     outdir: folder,
     external: ['@aws-sdk/*'],
-    plugins: [
-      routesHoldNoPatterns,
-      routesAreNotDrawn,
-      ...routesHaveNoConstraints,
-      ...byNode,
-      ...(name === 'api' ? [] : withoutJsonSchema),
-    ],
+    plugins: [...byNode, ...(name === 'api' ? [] : withoutJsonSchema)],
     sourcemap: 'external', // nothing in the bundle names its map: Node would read it at every start
     sourcesContent: false,
   });
