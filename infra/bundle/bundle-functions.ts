@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { byNode } from './by-node.ts';
 import { bundleSdk } from './bundle-sdk.ts';
 import { importsOf, merged } from './imports-of.ts';
+import { inOnePiece } from './in-one-piece.ts';
 import { options, root } from './options.ts';
 import { readAtStart } from './read-at-start.ts';
 import { withoutJsonSchema } from './without-json-schema.ts';
@@ -49,10 +50,12 @@ async function bundleOne(from: string, name: string, folder: string) {
     outdir: folder,
     external: ['@aws-sdk/*'],
     plugins: [...byNode, ...(name === 'api' ? [] : withoutJsonSchema)],
-    sourcemap: 'external', // nothing in the bundle names its map: Node would read it at every start
+    sourcemap: true,
     sourcesContent: false,
   });
   const atStart = readAtStart(metafile, relative(root, join(folder, 'index.mjs')));
-  const own = atStart.reduce((sum, path) => sum + (metafile.outputs[path]?.bytes ?? 0), 0);
-  return { name, folder, own, imports: importsOf(metafile), first: [...importsOf(metafile, atStart).keys()] };
+  const later = Object.keys(metafile.outputs).filter((path) => !atStart.includes(path));
+  const whole = await inOnePiece(folder, metafile, atStart);
+  const [own, ofOwn] = [whole.outputs[atStart[0] ?? '']?.bytes ?? 0, importsOf(whole)];
+  return { name, folder, own, imports: merged([ofOwn, importsOf(metafile, later)]), first: [...ofOwn.keys()] };
 }
