@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { millisecondsOf } from './durations.ts';
-import { callerId, madeId, phoneNumber } from './forms.ts';
+import { callerId, phoneNumber } from './forms.ts';
+
+export { IncidentId } from './made-ids.ts';
 
 const longest = millisecondsOf('P366D');
 
@@ -31,18 +33,6 @@ export const Instant = z.iso
 /** Serials, merchant, provider, contact and token ids: the caller's own. */
 export const CallerId = z.string().regex(callerId, '1 to 64 of A-Z a-z 0-9 . _ -');
 
-const made = (prefix: string, what: string) =>
-  z
-    .string()
-    .regex(madeId(prefix), `the id of ${what}, ${prefix}_…`)
-    .meta({ examples: [`${prefix}_01K7Y3Q0V8W2X4Z6A8B0C2D4E6`] });
-
-export const IncidentId = made('inc', 'an incident');
-export const FollowUpId = made('fu', 'a follow-up');
-export const DocumentId = made('doc', 'a document');
-export const NoticeId = made('ntc', 'a notice');
-export const QuestionId = made('qst', 'a question');
-
 export const Phone = z
   .string()
   .regex(phoneNumber, 'a phone number in E.164, such as +8613800138000')
@@ -63,9 +53,6 @@ export const HttpUrl = z
   .max(2048)
   .refine((text) => !/^[a-z]+:\/\/[^/]*@/i.test(text), 'no user name or password in an address')
   .meta({ examples: ['https://provider.example/requests'] });
-
-/** Whose clock is meant where a merchant has named none. */
-export const defaultTimeZone = 'Asia/Shanghai';
 
 export const TimeZone = z
   .string()

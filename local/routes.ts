@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import * as z from 'zod';
 import { millisecondsOf } from '../events/durations.ts';
-import { Duration, IncidentId, NoticeId } from '../events/scalars.ts';
+import { IncidentId, NoticeId } from '../events/made-ids.ts';
+import { Duration } from '../events/scalars.ts';
 import { Refused } from '../incident/refused.ts';
 import { desk, route, type Route } from '../functions/http/route.ts';
 import { recordBounce } from '../functions/record-bounce.ts';

@@ -37,14 +37,12 @@ const answer = api(
     verifySigned,
   },
   routesOf(),
+  () => secrets.refresh(),
 );
 
 export const handler = observed(
   createAnswering({
-    before: async ({ headers }) => {
-      await secrets.refresh();
-      await signedIn.meet(headers['authorization']);
-    },
+    before: ({ headers }) => signedIn.meet(headers['authorization']),
     answer,
     sendElsewhere: async (result) => {
       const { sendElsewhere } = await import('../send-elsewhere.ts'); // few ask for what is so large

@@ -1,4 +1,4 @@
-import { defaultTimeZone } from '../../events/scalars.ts';
+import { defaultTimeZone } from '../../events/default-time-zone.ts';
 import { defaultLocale } from '../../events/default-locale.ts';
 import { isOpen, outcomeOf } from '../../incident/incident.ts';
 import type { Reply } from '../http/route.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FollowUpId, IncidentId } from '../../../events/scalars.ts';
+import { FollowUpId, IncidentId } from '../../../events/made-ids.ts';
 
 export const body = z
   .strictObject({ incidentId: IncidentId.optional(), followUpId: FollowUpId.optional() })
