@@ -1,4 +1,5 @@
-import { partyOf, type Ask } from '../events/ask.ts';
+import type { Ask } from '../events/ask.ts';
+import { partyOf } from '../events/party-of.ts';
 import { defaultCadence } from '../events/default-cadence.ts';
 import type { Cadence } from '../events/cadence.ts';
 import type { ChannelRef } from '../events/facts/follow-up.ts';

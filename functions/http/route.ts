@@ -78,9 +78,11 @@ interface Spec<Q extends z.ZodObject, B extends z.ZodType> extends Omit<Route, '
  * one alone needs it imports when it is called.
  */
 export function route<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType>(spec: Spec<Q, B>): Route {
-  const { handle, ...rest } = spec;
+  const { handle, asks, ...rest } = spec;
+  let asked: Asked<Q, B> | Promise<Asked<Q, B>> | undefined;
   return {
     ...rest,
+    asks: asks && (() => (asked ??= asks())),
     handle: (ports, request, query, body) =>
       handle(ports, { ...request, query: query as z.infer<Q>, body: body as z.infer<B> }),
   };
