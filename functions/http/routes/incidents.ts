@@ -1,3 +1,4 @@
+import { shownIncident } from '../../shown-incident.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { etagOf, unlessMatched } from '../conditional.ts';
 import { everybody, route } from '../route.ts';
@@ -56,7 +57,6 @@ export const incidentRoutes = [
     },
     handle: async (ports, { params, principal, headers }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
-      const { shownIncident } = await import('../../shown-incident.ts');
       const body = await shownIncident(ports, incidentId, head);
       return unlessMatched(headers['if-none-match'], etagOf(head.version), { status: 200, body });
     },
