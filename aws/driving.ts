@@ -1,7 +1,7 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type { DynamoTable } from './dynamo-table.ts';
 import type { Environment } from './environment.ts';
-import { createMachine, type Machine } from './machine.ts';
+import { late } from './late.ts';
+import type { Machine } from './machine.ts';
 import { createWaits, type Waits } from './waits.ts';
 
 export interface Driving {
@@ -9,7 +9,8 @@ export interface Driving {
   machine: Machine;
 }
 
-/** What it takes to wake machines and to start them. */
+/** What it takes to wake machines and to start them. Whoever parks finds nothing to say to the machine most of the time. */
 export function createDriving(table: DynamoTable, { machineArn }: Environment): Driving {
-  return { waits: createWaits(table), machine: createMachine(new SFNClient({ maxAttempts: 5 }), machineArn) };
+  const machine = late(async () => (await import('./machine.ts')).machineAt(machineArn));
+  return { waits: createWaits(table), machine };
 }

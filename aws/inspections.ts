@@ -1,5 +1,5 @@
 import type { Merchant } from '../events/registry.ts';
-import { millisecondsOf } from '../events/scalars.ts';
+import { millisecondsOf } from '../events/durations.ts';
 import type { Inspections } from '../functions/inspections-port.ts';
 import { dueItem } from './dues.ts';
 import type { DynamoTable, Write } from './dynamo-table.ts';

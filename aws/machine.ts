@@ -1,9 +1,4 @@
-import {
-  SendTaskFailureCommand,
-  SendTaskSuccessCommand,
-  StartExecutionCommand,
-  type SFNClient,
-} from '@aws-sdk/client-sfn';
+import { SendTaskFailureCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { Unavailable } from '../functions/errors.ts';
 import { executionName } from './execution-name.ts';
 
@@ -24,6 +19,9 @@ export interface Machine {
 const mostNames = 200;
 /** Nobody waits with this token any more: it was used, its time is up, or its execution has ended. */
 const gone = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
+
+/** That of this house. */
+export const machineAt = (arn: string): Machine => createMachine(new SFNClient({ maxAttempts: 5 }), arn);
 
 export function createMachine(client: SFNClient, stateMachineArn: string): Machine {
   const input = (incidentId: string) => JSON.stringify({ incidentId });

@@ -1,4 +1,4 @@
-import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { mailOf } from '../channels/mail.ts';
 import { scopeOf } from '../functions/message.ts';
 import type { Environment } from './environment.ts';
@@ -13,6 +13,10 @@ const tagged = (id: string): string => Buffer.from(id).toString('base64url');
 /** What was tagged so. */
 export const taggedWith = ([value]: string[] = []): string | undefined =>
   value === undefined ? undefined : Buffer.from(value, 'base64url').toString();
+
+/** Of this house. The client repeats nothing: whoever repeats a message does so knowingly. */
+export const mailingFrom = (sender: Environment['sender']): Outgoing =>
+  createMailing(new SESv2Client({ maxAttempts: 1 }), sender);
 
 /** Mail by SES. It gives every mail a Message-ID of its own; which message it is stands in a header and a tag of ours. */
 export function createMailing(client: SESv2Client, sender: Environment['sender']): Outgoing {

@@ -1,4 +1,4 @@
-import { renderMessage, type RenderedMessage } from '../channels/render-message.ts';
+import type { RenderedMessage } from '../channels/render-message.ts';
 import { Unavailable } from '../functions/errors.ts';
 import { createInTurn } from '../functions/in-turn.ts';
 import { scopeOf, type Handed, type Message } from '../functions/message.ts';
@@ -56,6 +56,7 @@ export function createMessages({ table, outgoing, clock, realClock }: House): Me
 
   async function send(message: Message): Promise<Handed> {
     const { to } = message;
+    const { renderMessage } = await import('../channels/render-message.ts'); // all words of all letters
     const rendered = renderMessage(message);
     const taken = await take(message, rendered);
     if (taken !== undefined) return taken;

@@ -1,9 +1,13 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Log } from '../functions/ports.ts';
+import { inSources } from './in-sources.ts';
 import { redacted } from './redacted.ts';
 
-const logger = new Logger({ serviceName: 'holdfast', jsonReplacerFn: redacted });
+const written = (key: string, value: unknown): unknown =>
+  redacted(key, typeof value === 'string' ? inSources(value) : value);
+
+const logger = new Logger({ serviceName: 'holdfast', jsonReplacerFn: written });
 const counts = new Map<string, number>();
 
 /** One JSON line an event, with the ids of request and trace; each kind of it is counted too. */

@@ -1,8 +1,7 @@
-import * as z from 'zod';
 import { tokenIn } from '../functions/http/authenticate.ts';
 import { hashOfToken } from '../functions/links.ts';
 import type { Clock, Principal } from '../functions/ports.ts';
-import { CallerId } from '../events/scalars.ts';
+import type { Claims } from './claims.ts';
 import { once } from './once.ts';
 import { createRecent } from './recent.ts';
 
@@ -23,14 +22,6 @@ const mostKnown = 1_000;
 /** So long a token that was verified is not verified again. */
 const believedFor = 60 * second;
 
-const Claims = z.object({
-  sub: z.string(),
-  exp: z.number(),
-  email: z.string().optional(),
-  'cognito:groups': z.array(z.string()).default([]),
-  'custom:merchantId': CallerId.optional(),
-});
-
 /** Three parts in base64url, the first of them an object: nothing else is worth a look at the pool's keys. */
 const jwt = /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/;
 
@@ -48,6 +39,7 @@ export function createSignedIn(verify: VerifyToken, realClock: Clock): SignedIn 
     meet: async (authorization) => {
       const token = tokenIn(authorization);
       if (token === undefined || !jwt.test(token) || find(hashOfToken(token)) !== undefined) return;
+      const { Claims } = await import('./claims.ts'); // programs come with tokens of the desk
       const claims = Claims.safeParse(await verify(token).catch(() => undefined));
       const principal = claims.success ? principalOf(claims.data) : undefined;
       if (!claims.success || principal === undefined) return;
@@ -58,7 +50,7 @@ export function createSignedIn(verify: VerifyToken, realClock: Clock): SignedIn 
   };
 }
 
-function principalOf({ sub, email, ...claims }: z.infer<typeof Claims>): Principal | undefined {
+function principalOf({ sub, email, ...claims }: Claims): Principal | undefined {
   const role = roles.find((each) => claims['cognito:groups'].includes(each));
   const merchantId = claims['custom:merchantId'] ?? null;
   if (role === undefined || (role === 'reporter' && merchantId === null)) return undefined;
@@ -69,7 +61,7 @@ function principalOf({ sub, email, ...claims }: z.infer<typeof Claims>): Princip
 export function verifyWith({ id, clientId }: { id: string; clientId: string }): VerifyToken {
   if (id === '') return () => Promise.reject(new Error('there is no user pool'));
   const verifier = once(async () => {
-    const { CognitoJwtVerifier } = await import('aws-jwt-verify'); // programs come with tokens of the desk
+    const { CognitoJwtVerifier } = await import('aws-jwt-verify');
     return CognitoJwtVerifier.create({ userPoolId: id, clientId, tokenUse: 'id' });
   });
   return async (token) => (await verifier()).verify(token);

@@ -1,6 +1,10 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Environment } from './environment.ts';
 import type { Outgoing } from './outgoing.ts';
+
+/** Of this house. The client repeats nothing: whoever repeats a message does so knowingly. */
+export const textingFrom = (sender: Environment['sender']): Outgoing =>
+  createTexting(new SNSClient({ maxAttempts: 1 }), sender);
 
 /**
  * Text messages by SNS, as transactional: they go out first. The sender's name is shown where a country allows it. Networks

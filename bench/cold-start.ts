@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleBare } from './cold/bundle-bare.ts';
 import { serveAws } from './cold/serve-aws.ts';
+import { incidentId, token } from './cold/what-is-there.ts';
 import { timeToAnswer, type Took } from './cold/time-to-answer.ts';
 import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';
 import { spreadOf } from './statistics.ts';
@@ -16,13 +17,13 @@ const bar = 1.6;
 
 const request = {
   version: '2.0',
-  rawPath: '/v1/incidents/inc_01JD9Y7KQ4W2X8V5T3R6P9M1NZ',
+  rawPath: `/v1/incidents/${incidentId}`,
   rawQueryString: '',
-  headers: { authorization: 'Bearer of-nobody' },
+  headers: { authorization: `Bearer ${token}` },
   requestContext: { requestId: 'bench', http: { method: 'GET' } },
   isBase64Encoded: false,
 };
-const step = { incidentId: 'inc_01JD9Y7KQ4W2X8V5T3R6P9M1NZ' };
+const step = { incidentId };
 const events: Record<string, unknown> = {
   api: request,
   notify: step,

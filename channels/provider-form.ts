@@ -1,4 +1,5 @@
-import { partyOf, type Ask, type ProviderAsk } from '../events/ask.ts';
+import type { Ask, ProviderAsk } from '../events/ask.ts';
+import { partyOf } from '../events/party-of.ts';
 import { EvidenceType } from '../events/kind.ts';
 import type { ProviderRequest } from '../functions/provider-request.ts';
 import type { ProviderRequest as Form, RequestChannel } from './messages/provider-request.ts';

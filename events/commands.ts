@@ -6,7 +6,8 @@ import { freeText } from './free-text.ts';
 import { Activation, Cause, EvidenceType, Outcome, Verdict } from './kind.ts';
 import { Money } from './money.ts';
 import { Asker } from './question.ts';
-import { CallerId, DocumentId, FollowUpId, Instant, line, NoticeId, QuestionId } from './scalars.ts';
+import { DocumentId, FollowUpId, NoticeId, QuestionId } from './made-ids.ts';
+import { CallerId, Instant, line } from './scalars.ts';
 import { mostMinorUnits, Transaction } from './transaction.ts';
 
 const reason = freeText(2000);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Languages that people are written to in; what nobody has chosen is Chinese. */
+
+/** Languages that people are written to in. */
 export const Locale = z.enum(['zh-CN', 'en']);
 export type Locale = z.infer<typeof Locale>;
-export const defaultLocale: Locale = 'zh-CN';

@@ -4,7 +4,8 @@ import { DeadlineName } from './deadline.ts';
 import { Locale } from './locale.ts';
 import { Money } from './money.ts';
 import { ReviewLimits } from './review-limits.ts';
-import { CallerId, Duration, Email, HttpUrl, line, millisecondsOf, Phone, TimeZone } from './scalars.ts';
+import { millisecondsOf } from './durations.ts';
+import { CallerId, Duration, Email, HttpUrl, line, Phone, TimeZone } from './scalars.ts';
 
 /** A Standard Webhooks secret: base64 of 16 to 64 bytes, with or without its `whsec_`. */
 const Secret = z

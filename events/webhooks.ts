@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { answerFields, namesMaterials } from './commands.ts';
 import { freeText } from './free-text.ts';
 import { Cause } from './kind.ts';
-import { CallerId, FollowUpId, line } from './scalars.ts';
+import { FollowUpId } from './made-ids.ts';
+import { CallerId, line } from './scalars.ts';
 import { Transaction } from './transaction.ts';
 
 const terminal = { terminalSerial: CallerId.optional(), terminalNumber: CallerId.optional() };

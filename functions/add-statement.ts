@@ -1,4 +1,4 @@
-import { defaultTimeZone } from '../events/scalars.ts';
+import { defaultTimeZone } from '../events/default-time-zone.ts';
 import type { Transaction } from '../events/transaction.ts';
 import { currencyOf, defaultCurrency } from '../incident/currency.ts';
 import type { Incident } from '../incident/incident.ts';

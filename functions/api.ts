@@ -11,26 +11,40 @@ import type { Ports } from './ports.ts';
 export type ApiEvent = APIGatewayProxyEventV2;
 export type ApiResult = APIGatewayProxyStructuredResultV2 & { stream?: AsyncIterable<Uint8Array> };
 
-/** Everything that is asked of the desk over HTTP, as one Lambda behind API Gateway's HTTP API (payload 2.0). */
-export function api(ports: Ports, routes: Route[]): (event: ApiEvent) => Promise<ApiResult> {
+type Ready = () => Promise<void>;
+
+/**
+ * Everything that is asked of the desk over HTTP, as one Lambda behind API Gateway's HTTP API (payload 2.0). `ready` sees to
+ * what has to be there before a route is run, while it is found out who calls.
+ */
+export function api(
+  ports: Ports,
+  routes: Route[],
+  ready: Ready = () => Promise.resolve(),
+): (event: ApiEvent) => Promise<ApiResult> {
   const find = routerOf(routes);
   const handler = middy<ApiEvent, ApiResult>()
     .use(problems(ports))
-    .handler((event) => answer(ports, find, event));
+    .handler((event) => answer({ ports, find, ready }, event));
   return (event) => handler(event, noContext);
 }
 
 const noContext = { callbackWaitsForEmptyEventLoop: false } as Context;
 
-async function answer(ports: Ports, find: ReturnType<typeof routerOf>, event: ApiEvent): Promise<ApiResult> {
+interface Door {
+  ports: Ports;
+  find: ReturnType<typeof routerOf>;
+  ready: Ready;
+}
+
+async function answer({ ports, find, ready }: Door, event: ApiEvent): Promise<ApiResult> {
   const { method } = event.requestContext.http;
   const { route, params } = find(method, event.rawPath);
   const { authorization, ...headers } = event.headers;
-  const principal = await authenticate(ports, route, authorization);
+  const [principal, asked] = await Promise.all([authenticate(ports, route, authorization), route.asks?.(), ready()]);
   const rawBody = rawBodyOf(event, route.encodings ?? ['utf-8']);
-  const query = route.query === undefined ? {} : route.query.parse(queryOf(event));
-  const body =
-    route.body === undefined ? undefined : route.body.parse(contentOf(route, headers['content-type'], rawBody));
+  const query = asked?.query?.parse(queryOf(event)) ?? {};
+  const body = asked?.body?.parse(contentOf(route, headers['content-type'], rawBody));
   const request: Request = { requestId: event.requestContext.requestId, params, headers, principal, rawBody };
   const run = (keep?: Keep) => route.handle(ports, { ...request, keep }, query, body);
   const key = headers['idempotency-key'];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IncidentId } from '../events/scalars.ts';
+import { IncidentId } from '../events/made-ids.ts';
 import { later } from '../incident/later.ts';
 import { NotFound } from '../incident/refused.ts';
 import { dueFor, nowFor, rest } from './now.ts';

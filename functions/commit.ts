@@ -3,7 +3,7 @@ import type { Subject } from '../events/facts/opening.ts';
 import { decide } from '../incident/decide.ts';
 import { filled, mostReporters } from '../incident/commands/report.ts';
 import type { Decision } from '../incident/decision.ts';
-import { defaultLocale } from '../events/locale.ts';
+import { defaultLocale } from '../events/default-locale.ts';
 import { isNews } from '../incident/effects.ts';
 import type { Context, Surroundings } from '../incident/facts.ts';
 import { NotFound } from '../incident/refused.ts';

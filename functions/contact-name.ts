@@ -1,5 +1,5 @@
 import type { Party } from '../events/ask.ts';
-import type { ContactWay } from '../events/facts/notice.ts';
+import type { ContactWay } from '../events/facts/contact-way.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOfMerchant } from '../incident/is-of-merchant.ts';

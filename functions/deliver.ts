@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FollowUpId, IncidentId } from '../events/scalars.ts';
+import { FollowUpId, IncidentId } from '../events/made-ids.ts';
 import { ImmediateAnswer, type Answer } from '../events/webhooks.ts';
 import { channelGone, type Attempt } from '../incident/commands/deliver.ts';
 import { isOpen, type Delivery, type FollowUp } from '../incident/incident.ts';

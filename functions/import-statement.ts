@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IncidentId } from '../events/scalars.ts';
+import { IncidentId } from '../events/made-ids.ts';
 import { commit } from './commit.ts';
 import type { Ports } from './ports.ts';
 import { importPart, linesAPart } from './statements/import-part.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { ContactWay } from '../events/facts/notice.ts';
-import { defaultLocale, type Locale } from '../events/locale.ts';
-import { defaultTimeZone } from '../events/scalars.ts';
+import { ContactWay } from '../events/facts/contact-way.ts';
+import { defaultLocale } from '../events/default-locale.ts';
+import type { Locale } from '../events/locale.ts';
+import { defaultTimeZone } from '../events/default-time-zone.ts';
 import type { Ask, Party } from '../events/ask.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import { guidanceOf } from '../incident/guidance.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IncidentId } from '../events/scalars.ts';
+import { IncidentId } from '../events/made-ids.ts';
 import type { Template } from '../events/template.ts';
 import type { NoticeResult } from '../incident/commands/record-notices.ts';
 import type { Incident, Notice } from '../incident/incident.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IncidentId } from '../events/scalars.ts';
+import { IncidentId } from '../events/made-ids.ts';
 import { effectsOf, nextDueAfter, type Effect } from '../incident/effects.ts';
 import { commit } from './commit.ts';
 import { nowFor } from './now.ts';

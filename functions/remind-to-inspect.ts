@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Merchant } from '../events/registry.ts';
-import { CallerId, millisecondsOf } from '../events/scalars.ts';
+import { millisecondsOf } from '../events/durations.ts';
+import { CallerId } from '../events/scalars.ts';
 import { later } from '../incident/later.ts';
 import { quietUntil } from '../incident/quiet-hours.ts';
 import { addressOf, owners } from '../incident/recipients.ts';

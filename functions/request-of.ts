@@ -1,4 +1,4 @@
-import { defaultTimeZone } from '../events/scalars.ts';
+import { defaultTimeZone } from '../events/default-time-zone.ts';
 import type { Surroundings } from '../incident/facts.ts';
 import type { Delivery, FollowUp, Incident } from '../incident/incident.ts';
 import { contactPointOf } from './contact-point.ts';

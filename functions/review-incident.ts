@@ -1,5 +1,5 @@
 import type { Explained, ReviewView } from '../events/review-view.ts';
-import { defaultTimeZone } from '../events/scalars.ts';
+import { defaultTimeZone } from '../events/default-time-zone.ts';
 import { currencyOf, defaultCurrency } from '../incident/currency.ts';
 import type { Incident } from '../incident/incident.ts';
 import { lossOf } from '../incident/loss.ts';

@@ -1,5 +1,5 @@
 import type { SealedReporter, Subject } from '../events/facts/opening.ts';
-import { defaultLocale } from '../events/locale.ts';
+import { defaultLocale } from '../events/default-locale.ts';
 import type { Recipient, Surroundings } from '../incident/facts.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Ports } from './ports.ts';

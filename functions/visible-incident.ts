@@ -1,4 +1,4 @@
-import { IncidentId } from '../events/scalars.ts';
+import { isIncidentId } from '../events/forms.ts';
 import { NotFound } from '../incident/refused.ts';
 import type { Head, Ports, Principal } from './ports.ts';
 
@@ -8,11 +8,11 @@ export async function visibleIncident(
   id: string | undefined,
   principal: Principal,
 ): Promise<{ incidentId: string; head: Head }> {
-  const incidentId = IncidentId.safeParse(id);
-  const head = incidentId.success ? await ports.store.read(incidentId.data) : null;
-  if (head === null || !incidentId.success) throw new NotFound('there is no such incident');
+  const incidentId = id ?? '';
+  const head = isIncidentId(incidentId) ? await ports.store.read(incidentId) : null;
+  if (head === null) throw new NotFound('there is no such incident');
   demandVisible(head, principal);
-  return { incidentId: incidentId.data, head };
+  return { incidentId, head };
 }
 
 export function demandVisible({ incident }: Head, { role, merchantId }: Principal): void {

@@ -1,5 +1,5 @@
 import type { Ask } from '../events/ask.ts';
-import { contains } from '../events/cadence.ts';
+import { contains } from '../events/default-cadence.ts';
 import type { Delivery } from './incident.ts';
 import { later } from './later.ts';
 

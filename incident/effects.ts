@@ -1,4 +1,4 @@
-import { contains } from '../events/cadence.ts';
+import { contains } from '../events/default-cadence.ts';
 import { nextLookAt } from './deadlines/milestones.ts';
 import { isOpen, type Delivery, type FollowUp, type Incident } from './incident.ts';
 

@@ -1,5 +1,5 @@
 import type { FollowUpFact } from '../events/facts/follow-up.ts';
-import { defaultLocale } from '../events/locale.ts';
+import { defaultLocale } from '../events/default-locale.ts';
 import { changeFollowUp } from './change-follow-up.ts';
 import { asking, takingBack } from './delivery.ts';
 import type { FollowUp, Incident } from './incident.ts';

@@ -1,4 +1,5 @@
-import type { ContactWay, NoticeFact } from '../events/facts/notice.ts';
+import type { ContactWay } from '../events/facts/contact-way.ts';
+import type { NoticeFact } from '../events/facts/notice.ts';
 import type { Incident, Notice } from './incident.ts';
 
 type Timed = NoticeFact & { at: string };

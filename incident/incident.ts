@@ -2,7 +2,7 @@ import type { Ask, Party } from '../events/ask.ts';
 import type { Cadence } from '../events/cadence.ts';
 import type { ContentType } from '../events/document.ts';
 import type { ChannelRef } from '../events/facts/follow-up.ts';
-import type { ContactWay } from '../events/facts/notice.ts';
+import type { ContactWay } from '../events/facts/contact-way.ts';
 import type { SealedReporter, Subject } from '../events/facts/opening.ts';
 import type { Sealed } from '../events/facts/sealed.ts';
 import type { Activation, Cause, EvidenceType, Kind, Verdict } from '../events/kind.ts';

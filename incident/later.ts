@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../events/scalars.ts';
+import { millisecondsOf } from '../events/durations.ts';
 
 /** The instant that lies an ISO 8601 duration, or a number of milliseconds, after another. */
 export function later(instant: string, by: string | number): string {

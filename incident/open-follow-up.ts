@@ -1,5 +1,7 @@
-import { partyOf, type Ask } from '../events/ask.ts';
-import { defaultCadence, type Cadence } from '../events/cadence.ts';
+import type { Ask } from '../events/ask.ts';
+import { partyOf } from '../events/party-of.ts';
+import { defaultCadence } from '../events/default-cadence.ts';
+import type { Cadence } from '../events/cadence.ts';
 import type { ChannelRef } from '../events/facts/follow-up.ts';
 import type { Sealed } from '../events/facts/sealed.ts';
 import type { Provider } from '../events/registry.ts';

@@ -1,5 +1,5 @@
 import type { Ask } from '../events/ask.ts';
-import type { ContactWay } from '../events/facts/notice.ts';
+import type { ContactWay } from '../events/facts/contact-way.ts';
 import type { Sealed } from '../events/facts/sealed.ts';
 import type { EvidenceType } from '../events/kind.ts';
 

@@ -1,5 +1,5 @@
 import type { Merchant } from '../events/registry.ts';
-import { defaultTimeZone } from '../events/scalars.ts';
+import { defaultTimeZone } from '../events/default-time-zone.ts';
 import type { Template } from '../events/template.ts';
 import { later } from './later.ts';
 

@@ -1,6 +1,6 @@
-import type { ContactWay } from '../events/facts/notice.ts';
+import type { ContactWay } from '../events/facts/contact-way.ts';
 import type { ContactRole } from '../events/registry.ts';
-import { defaultLocale } from '../events/locale.ts';
+import { defaultLocale } from '../events/default-locale.ts';
 import type { MessageChannel } from '../events/template.ts';
 import type { Recipient, Surroundings } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import type { ContactWay } from '../events/facts/notice.ts';
+import type { ContactWay } from '../events/facts/contact-way.ts';
 import type { Surroundings } from './facts.ts';
 import type { BouncedContact, Incident } from './incident.ts';
 import { addressIn } from './recipients.ts';

@@ -1,4 +1,4 @@
-import type { ContactWay } from '../events/facts/notice.ts';
+import type { ContactWay } from '../events/facts/contact-way.ts';
 import { MessageChannel } from '../events/template.ts';
 import type { Recipient, Surroundings } from './facts.ts';
 import { bounced, redirected, type Incident, type Notice } from './incident.ts';

@@ -41,7 +41,7 @@ export class DeskFunction extends LambdaFunction {
       handler: 'index.handler',
       timeout,
       memorySize,
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment,
       tracing: Tracing.ACTIVE,
       role,
       logGroup,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { OperatorAddresses, operatorsAt } from '../functions/operators.ts';
+import { operatorsAt } from '../functions/operators.ts';
 import type { Recipient } from '../incident/facts.ts';
 import type { MailSettings } from './mail-server.ts';
+import { OperatorAddresses } from './operator-addresses.ts';
 import { MailFrom, senderOf, SmtpUrl } from './mail-settings.ts';
 
 /** Variables of the environment are wrong; the message names each. */

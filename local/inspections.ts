@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../events/scalars.ts';
+import { millisecondsOf } from '../events/durations.ts';
 import type { Inspections } from '../functions/inspections-port.ts';
 import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import * as z from 'zod';
-import { Duration, IncidentId, millisecondsOf, NoticeId } from '../events/scalars.ts';
+import { millisecondsOf } from '../events/durations.ts';
+import { IncidentId, NoticeId } from '../events/made-ids.ts';
+import { Duration } from '../events/scalars.ts';
 import { Refused } from '../incident/refused.ts';
 import { desk, route, type Route } from '../functions/http/route.ts';
 import { recordBounce } from '../functions/record-bounce.ts';
@@ -44,8 +46,8 @@ export function localRoutes(
       operationId: 'readOutbox',
       summary: 'Every SMS and e-mail that would have gone out, oldest first',
       roles: desk,
-      query: z.object({ incidentId: IncidentId.optional() }),
-      responses: { 200: { description: 'The messages', schema: z.object({ items: z.array(OutboxView) }) } },
+      asks: () => ({ query: z.object({ incidentId: IncidentId.optional() }) }),
+      responses: { 200: { description: 'The messages', schema: () => z.object({ items: z.array(OutboxView) }) } },
       handle: (_ports, { query }) =>
         Promise.resolve({
           status: 200,
@@ -59,9 +61,9 @@ export function localRoutes(
       operationId: 'bounceNotice',
       summary: 'Make a message that was sent come back: its notice fails, and another contact is used',
       roles: desk,
-      body: z.strictObject({ noticeId: NoticeId }),
+      asks: () => ({ body: z.strictObject({ noticeId: NoticeId }) }),
       problems: [404],
-      responses: { 200: { description: 'It has failed', schema: Bounced } },
+      responses: { 200: { description: 'It has failed', schema: () => Bounced } },
       handle: async (ports, { body: { noticeId }, principal: { role, tokenId } }) => {
         const bounce = { noticeId, address: outbox.addressOf(noticeId) ?? '' };
         const { incidentId } = await recordBounce(ports, bounce, { role, id: tokenId });
@@ -74,7 +76,7 @@ export function localRoutes(
       operationId: 'readClock',
       summary: 'Policy time',
       roles: desk,
-      responses: { 200: { description: 'The clock', schema: ClockView } },
+      responses: { 200: { description: 'The clock', schema: () => ClockView } },
       handle: () => Promise.resolve({ status: 200, body: view() }),
     }),
     route({
@@ -83,8 +85,8 @@ export function localRoutes(
       operationId: 'advanceClock',
       summary: 'Move policy time forward; answers when nothing is left to do at the time reached',
       roles: desk,
-      body: Advance,
-      responses: { 200: { description: 'The time reached', schema: z.object({ now: z.iso.datetime() }) } },
+      asks: () => ({ body: Advance }),
+      responses: { 200: { description: 'The time reached', schema: () => z.object({ now: z.iso.datetime() }) } },
       handle: async (_ports, { body }) => {
         if (clock.mode === 'real') throw new Refused('the clock is real; start with HOLDFAST_CLOCK=manual to move it');
         await advance(zero.test(body.advance) ? 0 : millisecondsOf(body.advance));

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { millisecondsOf } from '../events/scalars.ts';
+import { millisecondsOf } from '../events/durations.ts';
 import type { DeskMessage } from './desk-message.ts';
 import type { PlannedWebhook } from './later-answers.ts';
 import type { AnswersAtOnce, AnswersLater } from './rules.ts';

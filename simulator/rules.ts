@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Activation, Cause, EvidenceType, Outcome } from '../events/kind.ts';
-import { millisecondsOf } from '../events/scalars.ts';
+import { millisecondsOf } from '../events/durations.ts';
 
 /** Policy time between a message and what is done about it; `PT0S` is allowed here, as it is nowhere in the contract. */
 const Delay = z.string().refine((text) => {

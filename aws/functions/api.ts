@@ -16,7 +16,6 @@ import { createRootSecret } from '../root-secret.ts';
 import { createSignedIn, verifyWith } from '../signed-in.ts';
 import { createTelling } from '../telling.ts';
 import { createTokens } from '../tokens.ts';
-import { createViews } from '../views.ts';
 import { createWaking } from '../workflow.ts';
 
 const environment = readEnvironment(process.env);
@@ -31,7 +30,7 @@ const answer = api(
     ...ports,
     tokens: createTokens(table, (hash) => signedIn.find(hash)),
     idempotency: createIdempotency({ table, clock, realClock }),
-    views: createViews({ table, heads, clock }),
+    views: late(async () => (await import('../views.ts')).createViews({ table, heads, clock })),
     workflow: absent('workflow', createWaking({ table, clock, ...createDriving(table, environment), tell, log })),
     files: late(async () => (await import('../files-in.ts')).filesIn(bucket, table)),
     erasure: late(async () => (await import('../erasure.ts')).createErasure(table, heads)),
@@ -40,14 +39,12 @@ const answer = api(
     verifySigned,
   },
   routesOf(),
+  () => secrets.refresh(),
 );
 
 const answering = observed(
   createAnswering({
-    before: async ({ headers }) => {
-      await secrets.refresh();
-      await signedIn.meet(headers['authorization']);
-    },
+    before: ({ headers }) => signedIn.meet(headers['authorization']),
     answer,
     sendElsewhere: async (result) => {
       const { sendElsewhere } = await import('../send-elsewhere.ts'); // few ask for what is so large

@@ -1,14 +1,16 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { itemAt } from './what-is-there.ts';
 
-/** An AWS that holds nothing but a secret, and answers at once. */
+/** An AWS with a secret and a table that holds an incident and a token, which answers at once. */
 export async function serveAws(): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
-    request.resume();
-    const isSecret = String(request.headers['x-amz-target']).startsWith('secretsmanager.');
-    response.setHeader('content-type', 'application/x-amz-json-1.0');
-    response.end(JSON.stringify(isSecret ? { SecretString: 's'.repeat(64), CreatedDate: 0 } : {}));
+    void json(request).then((asked) => {
+      response.setHeader('content-type', 'application/x-amz-json-1.0');
+      response.end(JSON.stringify(answerTo(String(request.headers['x-amz-target']), asked as Asked)));
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -20,4 +22,13 @@ export async function serveAws(): Promise<{ url: string; close: () => void }> {
       server.close();
     },
   };
+}
+
+interface Asked {
+  Key?: Record<string, { S: string }>;
+}
+
+function answerTo(target: string, { Key }: Asked): object {
+  if (target.startsWith('secretsmanager.')) return { SecretString: 's'.repeat(64), CreatedDate: 0 };
+  return target.endsWith('.GetItem') && Key !== undefined ? itemAt(Key) : {};
 }

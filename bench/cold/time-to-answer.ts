@@ -24,7 +24,7 @@ export async function timeToAnswer(
 ): Promise<Took> {
   const started = performance.now();
   const path = pathToFileURL(join(folder, 'index.mjs')).href;
-  const child = spawn(process.execPath, ['--enable-source-maps', '--input-type=module', '-e', runtime, path, JSON.stringify(event)], { stdio: ['ignore', 'pipe', 'inherit'], env: environment(endpoint) }); // prettier-ignore
+  const child = spawn(process.execPath, ['--input-type=module', '-e', runtime, path, JSON.stringify(event)], { stdio: ['ignore', 'pipe', 'inherit'], env: environment(endpoint) }); // prettier-ignore
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   const clock = performance.now() - started;
   await once(child, 'close');

@@ -4,7 +4,7 @@ import { Cadence } from '../cadence.ts';
 import { Activation, Cause, EvidenceType } from '../kind.ts';
 import { Locale } from '../locale.ts';
 import { fact } from './fact.ts';
-import { ContactWay } from './notice.ts';
+import { ContactWay } from './contact-way.ts';
 import { Sealed } from './sealed.ts';
 
 /** A place in the provider's list of channels: its position there and what it is. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MessageChannel, Template } from '../template.ts';
+import { ContactWay } from './contact-way.ts';
 import { fact } from './fact.ts';
 import { Sealed } from './sealed.ts';
 
@@ -14,10 +15,6 @@ const notice = {
 };
 
 const named = { noticeId: z.string() };
-
-/** One of the two ways to somebody; a contact's number and mailbox are good or bad each on its own. */
-export const ContactWay = z.strictObject({ contactId: z.string(), channel: MessageChannel });
-export type ContactWay = z.infer<typeof ContactWay>;
 
 export const NoticeFact = z.discriminatedUnion('type', [
   fact('notice.queued', { ...notice, notBefore: z.string().optional() }),

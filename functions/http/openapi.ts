@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi';
-import { Problem, titles, type ProblemStatus } from './problem.ts';
-import { everybody, type ResponseSpec, type Route } from './route.ts';
+import { Problem } from './answers/problem.ts';
+import { titles, type ProblemStatus } from './problem.ts';
+import { described, type DescribedResponse, type DescribedRoute } from './described.ts';
+import { everybody, type Route } from './route.ts';
 
 /** The OpenAPI 3.1 document, made from the routes and the schemas that the routes parse with. */
-export function openApiOf(routes: Route[]): object {
+export async function openApiOf(routes: Route[]): Promise<object> {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const route of routes) {
+  for (const route of await Promise.all(routes.map(described))) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
   }
@@ -22,7 +24,7 @@ export function openApiOf(routes: Route[]): object {
   });
 }
 
-function operationOf(route: Route): ZodOpenApiOperationObject {
+function operationOf(route: DescribedRoute): ZodOpenApiOperationObject {
   const { operationId, summary, path, query, body, accepts = 'application/json', roles, method, example } = route;
   const params = [...path.matchAll(/:(\w+)/g)].map(([, name]) => String(name));
   const header = headersOf(route);
@@ -51,7 +53,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   };
 }
 
-function headersOf({ method, roles, operationId }: Route): z.ZodObject | undefined {
+function headersOf({ method, roles, operationId }: DescribedRoute): z.ZodObject | undefined {
   if (operationId === 'receiveWebhook')
     return z.object({ 'webhook-id': z.string(), 'webhook-timestamp': z.string(), 'webhook-signature': z.string() });
   if (operationId === 'commandIncident')
@@ -60,7 +62,7 @@ function headersOf({ method, roles, operationId }: Route): z.ZodObject | undefin
   return undefined;
 }
 
-function responsesOf({ responses }: Route): Record<`${number}`, ZodOpenApiResponseObject> {
+function responsesOf({ responses }: DescribedRoute): Record<`${number}`, ZodOpenApiResponseObject> {
   return Object.fromEntries(Object.entries(responses).map(([status, spec]) => [status, responseOf(spec)]));
 }
 
@@ -69,7 +71,7 @@ function responseOf({
   schema,
   mediaType = 'application/json',
   headers = [],
-}: ResponseSpec): ZodOpenApiResponseObject {
+}: DescribedResponse): ZodOpenApiResponseObject {
   return {
     description,
     ...(headers.length > 0 && { headers: z.object(Object.fromEntries(headers.map((name) => [name, z.string()]))) }),
@@ -78,7 +80,7 @@ function responseOf({
 }
 
 /** Which problems a route can answer with: most follow from what it asks for. */
-export function problemStatusesOf(route: Route): ProblemStatus[] {
+export function problemStatusesOf(route: DescribedRoute): ProblemStatus[] {
   const { roles, body, query, path, method, accepts, problems = [] } = route;
   const statuses = new Set<ProblemStatus>([500, 503, ...problems]);
   const hasToken = roles !== 'anybody';
@@ -95,7 +97,7 @@ export function problemStatusesOf(route: Route): ProblemStatus[] {
   return [...statuses].toSorted();
 }
 
-function problemsOf(route: Route): Record<`${number}`, ZodOpenApiResponseObject> {
+function problemsOf(route: DescribedRoute): Record<`${number}`, ZodOpenApiResponseObject> {
   const own = new Set(Object.keys(route.responses).map(Number));
   return Object.fromEntries(
     problemStatusesOf(route)

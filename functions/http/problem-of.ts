@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { maskNumbers } from '../../events/mask.ts';
 import { Invalid, NotFound, Refused } from '../../incident/refused.ts';
 import { Conflict, Unavailable } from '../errors.ts';
@@ -7,7 +7,7 @@ import { HttpProblem } from './problem.ts';
 /** The one map from what can go wrong to what the caller is told; undefined for what nobody expected. */
 export function problemOf(error: unknown): HttpProblem | undefined {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof z.ZodError) return wrongShape(error);
+  if (isOfShape(error)) return wrongShape(error);
   if (error instanceof Invalid)
     return new HttpProblem(422, error.message, { errors: [{ pointer: error.pointer, detail: error.message }] });
   if (error instanceof NotFound) return new HttpProblem(404, error.message);
@@ -17,6 +17,9 @@ export function problemOf(error: unknown): HttpProblem | undefined {
     return new HttpProblem(503, 'this cannot be written at the moment; try again', { headers: { 'retry-after': '1' } });
   return undefined;
 }
+
+/** Told by its name: zod itself is read when there is something to parse. */
+const isOfShape = (error: unknown): error is z.ZodError => error instanceof Error && error.name === 'ZodError';
 
 /** Names every field that is wrong, and how; never what stood in it. */
 export function wrongShape(error: z.ZodError): HttpProblem {

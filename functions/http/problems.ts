@@ -3,7 +3,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Ports } from '../ports.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { problemOf } from './problem-of.ts';
-import { HttpProblem, titles, type Problem } from './problem.ts';
+import type { Problem } from './answers/problem.ts';
+import { HttpProblem, titles } from './problem.ts';
 
 /** Turns whatever was thrown into problem+json; what nobody expected is logged and told as 500 without its inside. */
 export function problems(ports: Ports): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {

@@ -29,6 +29,14 @@ export interface Request {
   rawBody: string;
 }
 
+/** Shapes that are parsed with; a module may stand for it. */
+export interface Asked<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType> {
+  query?: Q;
+  body?: B;
+  /** A body that is taken, for the document; a test sends it. */
+  example?: unknown;
+}
+
 /** What the router, the door and the OpenAPI document need to know of a route. */
 export interface Route {
   method: Method;
@@ -38,10 +46,8 @@ export interface Route {
   summary: string;
   /** Who may call it; `anybody`: no token is asked for. */
   roles: readonly Role[] | 'anybody';
-  query?: z.ZodObject | undefined;
-  body?: z.ZodType | undefined;
-  /** A body that is taken, for the document; a test sends it. */
-  example?: unknown;
+  /** The shapes of its query and body, if it takes any: read when somebody calls it first. */
+  asks?: (() => Asked | Promise<Asked>) | undefined;
   /** What kind of body it takes, if any. */
   accepts?: 'application/json' | 'text/csv' | 'application/x-www-form-urlencoded' | 'any' | undefined;
   /** In which its body may be written, UTF-8 if nothing is said. */
@@ -56,22 +62,27 @@ export interface Route {
 
 export interface ResponseSpec {
   description: string;
-  schema?: z.ZodType;
+  /** Read for the document alone. What is neither JSON nor described is text. */
+  schema?: () => z.ZodType | Promise<z.ZodType>;
   mediaType?: string;
   headers?: string[];
 }
 
-interface Spec<Q extends z.ZodObject, B extends z.ZodType> extends Omit<Route, 'handle' | 'query' | 'body'> {
-  query?: Q;
-  body?: B;
+interface Spec<Q extends z.ZodObject, B extends z.ZodType> extends Omit<Route, 'handle' | 'asks'> {
+  asks?: () => Asked<Q, B> | Promise<Asked<Q, B>>;
   handle: (ports: Ports, request: Request & { query: z.infer<Q>; body: z.infer<B> }) => Promise<Reply>;
 }
 
-/** Declares a route; its handler gets query and body as its schemas parsed them. */
+/**
+ * Declares a route; its handler gets query and body as its schemas parsed them. All routes are read at every start, so what
+ * one alone needs it imports when it is called.
+ */
 export function route<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType>(spec: Spec<Q, B>): Route {
-  const { handle, ...rest } = spec;
+  const { handle, asks, ...rest } = spec;
+  let asked: Asked<Q, B> | Promise<Asked<Q, B>> | undefined;
   return {
     ...rest,
+    asks: asks && (() => (asked ??= asks())),
     handle: (ports, request, query, body) =>
       handle(ports, { ...request, query: query as z.infer<Q>, body: body as z.infer<B> }),
   };

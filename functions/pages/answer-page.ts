@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { freeText } from '../../events/free-text.ts';
-import { defaultLocale, type Locale } from '../../events/locale.ts';
+import { defaultLocale } from '../../events/default-locale.ts';
+import type { Locale } from '../../events/locale.ts';
 import { line } from '../../events/scalars.ts';
 import { isOpen, type FollowUp } from '../../incident/incident.ts';
 import { commit } from '../commit.ts';

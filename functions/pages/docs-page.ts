@@ -1,9 +1,12 @@
+import { described } from '../http/described.ts';
 import type { Reply, Route } from '../http/route.ts';
 import { html, page } from './html.ts';
 
 /** The routes by path, to read; what each takes and answers stands in /openapi.json. */
-export function docsPage(routes: Route[]): Reply {
-  const byPath = routes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+export async function docsPage(routes: Route[]): Promise<Reply> {
+  const byPath = (await Promise.all(routes.map(described))).toSorted((a, b) =>
+    a.path < b.path ? -1 : a.path > b.path ? 1 : 0,
+  );
   const body = html`
     <p>
       Every call but webhooks and pages carries <code>Authorization: Bearer …</code>. Shapes, errors and examples:

@@ -1,8 +1,7 @@
-import * as z from 'zod';
 import { route } from '../http/route.ts';
 
-const pageResponse = { description: 'The page', schema: z.string(), mediaType: 'text/html' };
-const goneResponse = { description: 'The link has ended, in words', schema: z.string(), mediaType: 'text/html' };
+const pageResponse = { description: 'The page', mediaType: 'text/html' };
+const goneResponse = { description: 'The link has ended, in words', mediaType: 'text/html' };
 
 /** Pages for people without an account. They and their words are read when somebody opens one. */
 export const pageRoutes = [
@@ -25,11 +24,11 @@ export const pageRoutes = [
     summary: 'The answer of a provider who pressed the button and typed the last four characters',
     roles: 'anybody',
     accepts: 'application/x-www-form-urlencoded',
-    body: z.record(z.string(), z.string()),
+    asks: () => import('../http/asks/take-answer-page.ts'),
     responses: {
       200: pageResponse,
       404: goneResponse,
-      422: { description: 'Nothing was recorded, in words', schema: z.string(), mediaType: 'text/html' },
+      422: { description: 'Nothing was recorded, in words', mediaType: 'text/html' },
     },
     handle: async (ports, { params, body }) => {
       const { takeAnswerPage } = await import('./answer-page.ts');

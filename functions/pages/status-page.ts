@@ -1,5 +1,5 @@
-import { defaultTimeZone } from '../../events/scalars.ts';
-import { defaultLocale } from '../../events/locale.ts';
+import { defaultTimeZone } from '../../events/default-time-zone.ts';
+import { defaultLocale } from '../../events/default-locale.ts';
 import { isOpen, outcomeOf } from '../../incident/incident.ts';
 import type { Reply } from '../http/route.ts';
 import type { Ports } from '../ports.ts';

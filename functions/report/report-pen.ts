@@ -1,7 +1,7 @@
 import type { Sealed } from '../../events/facts/sealed.ts';
 import type { Locale } from '../../events/locale.ts';
 import type { Money } from '../../events/money.ts';
-import { defaultTimeZone } from '../../events/scalars.ts';
+import { defaultTimeZone } from '../../events/default-time-zone.ts';
 import { money } from '../words/money.ts';
 import { time } from '../words/time.ts';
 import { wordsOf } from '../words/words-of.ts';

@@ -1,6 +1,7 @@
 import { Ask } from '../../events/ask.ts';
-import { defaultCadence, type CadenceByAsk } from '../../events/cadence.ts';
-import { durationOf } from '../../events/scalars.ts';
+import { defaultCadence } from '../../events/default-cadence.ts';
+import type { CadenceByAsk } from '../../events/cadence.ts';
+import { durationOf } from '../../events/durations.ts';
 import type { AskScore, ScoreCard } from '../../events/score-card.ts';
 import { quantileOf } from './durations.ts';
 import { monthOf } from './score-lines-of.ts';

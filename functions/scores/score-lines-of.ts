@@ -1,4 +1,5 @@
-import { partyOf, type Ask, type ProviderAsk } from '../../events/ask.ts';
+import type { Ask, ProviderAsk } from '../../events/ask.ts';
+import { partyOf } from '../../events/party-of.ts';
 import { isOpen, outcomeOf, type FollowUp, type Incident } from '../../incident/incident.ts';
 import { later } from '../../incident/later.ts';
 import { countsOf } from './durations.ts';

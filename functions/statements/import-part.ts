@@ -1,4 +1,4 @@
-import { defaultTimeZone } from '../../events/scalars.ts';
+import { defaultTimeZone } from '../../events/default-time-zone.ts';
 import type { Transaction } from '../../events/transaction.ts';
 import type { ImportedPart } from '../../incident/commands/import-statement.ts';
 import { currencyOf, defaultCurrency } from '../../incident/currency.ts';

@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../../events/scalars.ts';
+import { millisecondsOf } from '../../events/durations.ts';
 
 type Unit = 'day' | 'hour' | 'minute';
 

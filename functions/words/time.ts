@@ -1,5 +1,5 @@
 import type { Locale } from '../../events/locale.ts';
-import { defaultTimeZone } from '../../events/scalars.ts';
+import { defaultTimeZone } from '../../events/default-time-zone.ts';
 
 /** A point in time as the merchant's clock shows it: `2026年11月3日10:05`, `2026-11-03 10:05`. */
 export function time(at: string, locale: Locale, timezone?: string): string {

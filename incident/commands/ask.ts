@@ -1,4 +1,5 @@
-import { partyOf, type Ask } from '../../events/ask.ts';
+import type { Ask } from '../../events/ask.ts';
+import { partyOf } from '../../events/party-of.ts';
 import type { Draft } from '../draft.ts';
 import type { Context } from '../facts.ts';
 import { openFollowUp } from '../open-follow-up.ts';

@@ -1,5 +1,5 @@
 import type { AllReviewLimits, ReviewLimits } from '../../events/review-limits.ts';
-import { millisecondsOf } from '../../events/scalars.ts';
+import { millisecondsOf } from '../../events/durations.ts';
 
 /** What the rules compare with; times of day in minutes, durations in milliseconds. */
 export type Limits = Omit<AllReviewLimits, 'open' | 'sameCardWithin'> & {

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { byNode } from './by-node.ts';
 import { bundleSdk } from './bundle-sdk.ts';
 import { importsOf, merged } from './imports-of.ts';
-import { inPlaceOf } from './in-place-of.ts';
+import { inOnePiece } from './in-one-piece.ts';
 import { options, root } from './options.ts';
 import { readAtStart } from './read-at-start.ts';
 import { withoutJsonSchema } from './without-json-schema.ts';
@@ -43,34 +43,19 @@ export async function bundleOf(from: string, names: string[], into: string): Pro
   );
 }
 
-/** The router judges the regular expressions in routes by a package; ours have none. */
-const routesHoldNoPatterns = inPlaceOf('safe-regex2', 'module.exports = () => true;');
-
-/** Nor does anybody have them drawn as a tree. */
-const routesAreNotDrawn = inPlaceOf('./lib/pretty-print', 'module.exports = { prettyPrintTree: () => "" };');
-
-/** Nor do they depend on a version or a host. */
-const routesHaveNoConstraints = ['version', 'host'].map((name) =>
-  inPlaceOf(`./strategies/accept-${name}`, `module.exports = { name: '${name}', mustMatchWhenDerived: true };`),
-);
-
 async function bundleOne(from: string, name: string, folder: string) {
   const { metafile } = await build({
     ...options,
     entryPoints: [{ in: join(from, `${name}.ts`), out: 'index' }],
     outdir: folder,
     external: ['@aws-sdk/*'],
-    plugins: [
-      routesHoldNoPatterns,
-      routesAreNotDrawn,
-      ...routesHaveNoConstraints,
-      ...byNode,
-      ...(name === 'api' ? [] : withoutJsonSchema),
-    ],
+    plugins: [...byNode, ...(name === 'api' ? [] : withoutJsonSchema)],
     sourcemap: true,
     sourcesContent: false,
   });
   const atStart = readAtStart(metafile, relative(root, join(folder, 'index.mjs')));
-  const own = atStart.reduce((sum, path) => sum + (metafile.outputs[path]?.bytes ?? 0), 0);
-  return { name, folder, own, imports: importsOf(metafile), first: [...importsOf(metafile, atStart).keys()] };
+  const later = Object.keys(metafile.outputs).filter((path) => !atStart.includes(path));
+  const whole = await inOnePiece(folder, metafile, atStart);
+  const [own, ofOwn] = [whole.outputs[atStart[0] ?? '']?.bytes ?? 0, importsOf(whole)];
+  return { name, folder, own, imports: merged([ofOwn, importsOf(metafile, later)]), first: [...ofOwn.keys()] };
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { httpAlone } from './http-alone.ts';
 import type { Imports } from './imports-of.ts';
 import { inPlaceOf } from './in-place-of.ts';
 import { options, root } from './options.ts';
@@ -19,7 +20,7 @@ export async function bundleSdk(imports: Imports, folder: string): Promise<Sdk> 
     entryPoints: [...imports.keys()].map((name) => ({ in: `${used}${name}`, out: `${name}/index` })),
     outdir: folder,
     chunkNames: '@aws-sdk/shared/[hash]',
-    plugins: [whatIsUsed(imports), credentialsOfFunctions],
+    plugins: [whatIsUsed(imports), credentialsOfFunctions, httpAlone],
   });
   for (const name of imports.keys())
     writeFileSync(join(folder, name, 'package.json'), JSON.stringify({ name, exports: './index.mjs' }));

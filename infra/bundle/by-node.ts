@@ -15,6 +15,4 @@ export const byNode = [
        return Buffer.from(text, 'base64');
      };`,
   ),
-  inPlaceOf('fast-querystring', `module.exports = require('node:querystring');`),
-  inPlaceOf('fast-deep-equal', `module.exports = require('node:util').isDeepStrictEqual;`),
 ];

@@ -21,6 +21,7 @@ describe('the environment of a function', () => {
     ['HOLDFAST_MAIL_FROM', 'nobody'],
     ['HOLDFAST_PUBLIC_URL', 'ftp://desk.example'],
     ['HOLDFAST_SMS_SENDER', 'twelve-signs'],
+    ['HOLDFAST_OPERATORS', 'desk@example.com, somebody'],
     ['HOLDFAST_ALLOW_PRIVATE_TARGETS', 'perhaps'],
   ])('names %s where it is %s, and nothing else', (name, value) => {
     expect(() => readEnvironment({ ...whole, [name]: value })).toThrow(new RegExp(`^${name}: [^;]+$`));

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { countIn, nameOf } from '../../aws/score-names.ts';
-import { Ask, partyOf, type ProviderAsk } from '../../events/ask.ts';
+import { Ask, type ProviderAsk } from '../../events/ask.ts';
+import { partyOf } from '../../events/party-of.ts';
 import { countsOf } from '../../functions/scores/durations.ts';
 
 const asks = [...Ask.options.filter((ask): ask is ProviderAsk => partyOf(ask) === 'provider'), null];

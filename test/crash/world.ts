@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../../events/scalars.ts';
+import { millisecondsOf } from '../../events/durations.ts';
 import type { ApiEvent } from '../../functions/api.ts';
 import type { Message } from '../../functions/message.ts';
 import type { ProviderRequest } from '../../functions/provider-request.ts';

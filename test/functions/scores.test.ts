@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationOf, millisecondsOf } from '../../events/scalars.ts';
+import { durationOf, millisecondsOf } from '../../events/durations.ts';
 import type { ScoreCard } from '../../events/score-card.ts';
 import { countsOf, quantileOf } from '../../functions/scores/durations.ts';
 import { firstMonth, scoreCardOf } from '../../functions/scores/score-card-of.ts';

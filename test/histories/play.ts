@@ -1,5 +1,5 @@
 import type { RegistryEntries, RegistryType } from '../../functions/ports.ts';
-import { millisecondsOf } from '../../events/scalars.ts';
+import { millisecondsOf } from '../../events/durations.ts';
 import { commit } from '../../functions/commit.ts';
 import { nowFor } from '../../functions/now.ts';
 import type { StatementRecord } from '../../functions/statement-records.ts';

@@ -2,17 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Command, type CommandType } from '../../events/commands.ts';
 import { IncidentView } from '../../events/incident-view.ts';
-import { incidentRoutes } from '../../functions/http/routes/incidents.ts';
-import { Problem } from '../../functions/http/problem.ts';
+import { Problem } from '../../functions/http/answers/problem.ts';
 import { commit } from '../../functions/commit.ts';
 import { system } from '../../functions/system.ts';
 import { isOpen, type Incident } from '../../incident/incident.ts';
-import { demandDocumented } from '../support/documented.ts';
+import { declaredRoutes, demandDocumented } from '../support/documented.ts';
 import { commandsOf, commandTypes, everyCommand } from '../support/every-command.ts';
 import { Town, type TownOptions } from '../support/memory-house/town.ts';
 
 const options: TownOptions = { rules: { '*': [{}] }, channels: ['phone'] };
-const [route] = incidentRoutes.filter(({ operationId }) => operationId === 'commandIncident');
+const [route] = declaredRoutes.filter(({ operationId }) => operationId === 'commandIncident');
 let keys = 0;
 
 const tell = (town: Town, command: Command) =>

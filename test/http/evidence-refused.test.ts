@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Problem } from '../../functions/http/problem.ts';
+import { Problem } from '../../functions/http/answers/problem.ts';
 import { photograph, plainPng } from '../support/pictures.ts';
 import { sha256Of, startUploadDesk, type Announced, type UploadDesk } from '../support/upload-desk.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { Problem } from '../../functions/http/problem.ts';
+import { Problem } from '../../functions/http/answers/problem.ts';
 import { photograph, picture, screenshot, secret } from '../support/pictures.ts';
 import { patient, sha256Of, startUploadDesk, type UploadDesk } from '../support/upload-desk.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { Route } from '../../functions/http/route.ts';
+import type { DescribedRoute } from '../../functions/http/described.ts';
 import { startDesk } from '../support/desk.ts';
 import { declaredRoutes } from '../support/documented.ts';
 import { answered, sendSigned } from '../support/signed.ts';
@@ -84,7 +84,10 @@ const tooLarge = 'x'.repeat(300_000);
 const wrongQuery = '?limit=0&after=-1&type=x&incidentId=x&lang=x';
 
 /** The problems that any route of its form answers with. */
-async function provokeCommon({ method, path, roles, query, body, accepts, example }: Route, reporter: typeof noToken) {
+async function provokeCommon(
+  { method, path, roles, query, body, accepts, example }: DescribedRoute,
+  reporter: typeof noToken,
+) {
   const missing = path.replace(/:\w+/g, 'none') + (path.includes('import') ? '?type=terminals' : '');
   const mediaType = { 'content-type': accepts === undefined || accepts === 'any' ? 'application/json' : accepts };
   const content = body === undefined ? undefined : (example ?? { incidentId: 'inc_1' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IncidentEvent, IncidentFact } from '../../events/facts/incident-fact.ts';
+import type { IncidentFact } from '../../events/facts/incident-fact.ts';
 import { isNews } from '../../incident/effects.ts';
 import { evolve } from '../../incident/evolve.ts';
 import type { Incident } from '../../incident/incident.ts';

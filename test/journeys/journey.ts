@@ -1,7 +1,7 @@
 import type { Ask } from '../../events/ask.ts';
 import type { Command } from '../../events/commands.ts';
 import type { Report } from '../../events/report.ts';
-import { millisecondsOf } from '../../events/scalars.ts';
+import { millisecondsOf } from '../../events/durations.ts';
 import type { FollowUp, Incident } from '../../incident/incident.ts';
 import { Town, type TownOptions } from '../support/memory-house/town.ts';
 

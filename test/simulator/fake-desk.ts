@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
-import { millisecondsOf } from '../../events/scalars.ts';
+import { millisecondsOf } from '../../events/durations.ts';
 import { createSigner } from '../../simulator/signature.ts';
 
 const fault = process.env['FAKE_DESK_FAULT'];

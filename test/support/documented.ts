@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { problemStatusesOf } from '../../functions/http/openapi.ts';
-import { Problem } from '../../functions/http/problem.ts';
-import type { Route } from '../../functions/http/route.ts';
+import { Problem } from '../../functions/http/answers/problem.ts';
+import { described, type DescribedRoute } from '../../functions/http/described.ts';
 import { HttpProblem } from '../../functions/http/problem.ts';
 import { routerOf } from '../../functions/http/router.ts';
 import { routesOf } from '../../functions/routes.ts';
@@ -15,16 +15,17 @@ const nothing: Outbox = {
 };
 
 /** The routes of a house on one machine, for what they declare; nothing stands behind those under `/local`. */
-export const declaredRoutes: Route[] = routesOf(
-  localRoutes(nothing, { mode: 'real', now: () => 0 }, () => Promise.resolve()),
-);
+const routes = routesOf(localRoutes(nothing, { mode: 'real', now: () => 0 }, () => Promise.resolve()));
 
-const find = routerOf(declaredRoutes);
+export const declaredRoutes: DescribedRoute[] = await Promise.all(routes.map(described));
+
+const find = routerOf(routes);
 
 /** The route that a request belongs to, or nothing where there is none for its path and method. */
-export function routeFor(method: string, path: string): Route | undefined {
+export function routeFor(method: string, path: string): DescribedRoute | undefined {
   try {
-    return find(method, path.split('?')[0] ?? path).route;
+    const { operationId } = find(method, path.split('?')[0] ?? path).route;
+    return declaredRoutes.find((route) => route.operationId === operationId);
   } catch (error) {
     if (error instanceof HttpProblem) return undefined;
     throw error;
@@ -33,7 +34,7 @@ export function routeFor(method: string, path: string): Route | undefined {
 
 /** Throws where the OpenAPI document does not know this status of the route, or another body of it. */
 export function demandDocumented(
-  { operationId, responses, ...route }: Route,
+  { operationId, responses, ...route }: DescribedRoute,
   { status, contentType, body }: { status: number; contentType: string; body: unknown },
 ): void {
   const at = `${operationId} answered ${status}`;

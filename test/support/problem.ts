@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { Problem, titles, type ProblemStatus } from '../../functions/http/problem.ts';
+import { Problem } from '../../functions/http/answers/problem.ts';
+import { titles, type ProblemStatus } from '../../functions/http/problem.ts';
 import type { Answer } from './desk.ts';
 
 /** The problem that an answer is, whole (RFC 9457); `pointers` names the wrong fields, where there are some. */

@@ -1,6 +1,6 @@
-import { defaultCadence } from '../../events/cadence.ts';
+import { defaultCadence } from '../../events/default-cadence.ts';
 import type { FollowUpView } from '../../events/incident-view.ts';
-import { millisecondsOf } from '../../events/scalars.ts';
+import { millisecondsOf } from '../../events/durations.ts';
 import { look } from './look.ts';
 import type { Walk } from './moves.ts';
 import { settleIn } from './neighbourhood.ts';

@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../../../events/scalars.ts';
+import { millisecondsOf } from '../../../events/durations.ts';
 import type { ApiEvent, ApiResult } from '../../../functions/api.ts';
 import type { Outbox } from './outbox.ts';
 import type { TimeOfDay } from './time-of-day.ts';

@@ -1,23 +1,11 @@
-import * as z from 'zod';
-import { NewEvidence } from '../../../events/document.ts';
 import { NotFound } from '../../../incident/refused.ts';
-import { announceDocument } from '../../announce-document.ts';
 import { documentIn } from '../../document-links.ts';
 import { documentOf, handOutDocument } from '../../hand-out-document.ts';
 import { visibleIncident } from '../../visible-incident.ts';
 import { everybody, route } from '../route.ts';
 
-const Announced = z
-  .object({
-    documentId: z.string(),
-    upload: z
-      .object({ method: z.literal('PUT'), url: z.string(), headers: z.record(z.string(), z.string()) })
-      .meta({ description: 'The bytes go there, with these headers and nowhere else, within 15 minutes' }),
-  })
-  .meta({ id: 'AnnouncedDocument' });
-
 const fileResponses = {
-  200: { description: 'The bytes', schema: z.string(), mediaType: '*/*', headers: ['content-disposition'] },
+  200: { description: 'The bytes', mediaType: '*/*', headers: ['content-disposition'] },
   303: { description: 'Where the bytes lie, for five minutes', headers: ['location'] },
 };
 
@@ -28,19 +16,14 @@ export const documentRoutes = [
     operationId: 'announceEvidence',
     summary: 'Say what is about to be uploaded; answers where the bytes go',
     roles: everybody,
-    body: NewEvidence,
-    example: {
-      evidenceType: 'loss-proof',
-      filename: 'statement.pdf',
-      contentType: 'application/pdf',
-      size: 48_213,
-      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    asks: () => import('../asks/announce-evidence.ts'),
+    responses: {
+      201: { description: 'Upload it now', schema: async () => (await import('../answers/announced.ts')).Announced },
     },
-    responses: { 201: { description: 'Upload it now', schema: Announced } },
-    handle: async (ports, { params, body, principal }) => ({
-      status: 201,
-      body: await announceDocument(ports, params['incidentId'], body, principal),
-    }),
+    handle: async (ports, { params, body, principal }) => {
+      const { announceDocument } = await import('../../announce-document.ts');
+      return { status: 201, body: await announceDocument(ports, params['incidentId'], body, principal) };
+    },
   }),
   route({
     method: 'GET',
@@ -65,7 +48,7 @@ export const documentRoutes = [
     roles: 'anybody',
     responses: {
       ...fileResponses,
-      404: { description: 'The link has ended, in words', schema: z.string(), mediaType: 'text/html' },
+      404: { description: 'The link has ended, in words', mediaType: 'text/html' },
     },
     handle: async (ports, { params }) => {
       const documentId = documentIn(ports, params['token'] ?? '');

@@ -1,7 +1,3 @@
-import * as z from 'zod';
-import { Merchant } from '../../../events/registry.ts';
-import merchant from '../../../events/samples/merchant.json' with { type: 'json' };
-import { pageOf, paging } from '../queries.ts';
 import {
   demandOwnEntry,
   entryIdOf,
@@ -12,7 +8,8 @@ import {
   removeEntry,
 } from '../registry-entry.ts';
 import { desk, everybody, route } from '../route.ts';
-import { ShownMerchant } from '../shown-entry.ts';
+
+const shown = async () => (await import('../answers/entries.ts')).ShownMerchant;
 
 export const merchantRoutes = [
   route({
@@ -21,9 +18,8 @@ export const merchantRoutes = [
     operationId: 'putMerchant',
     summary: 'Register a merchant and who is to be told',
     roles: desk,
-    body: Merchant,
-    example: merchant,
-    responses: putResponses(ShownMerchant),
+    asks: () => import('../asks/put-merchant.ts'),
+    responses: putResponses(shown),
     handle: async (ports, request) => {
       const id = entryIdOf(request);
       return putReply(await ports.registry.put('merchant', id, request.body), { merchantId: id, ...request.body });
@@ -35,7 +31,7 @@ export const merchantRoutes = [
     operationId: 'getMerchant',
     summary: 'A merchant',
     roles: everybody,
-    responses: { 200: { description: 'The entry', schema: ShownMerchant } },
+    responses: { 200: { description: 'The entry', schema: shown } },
     handle: async (ports, { params, principal }) => {
       const merchantId = params['id'] ?? '';
       demandOwnEntry(principal, merchantId);
@@ -50,8 +46,10 @@ export const merchantRoutes = [
     operationId: 'listMerchants',
     summary: 'Merchants, newest first',
     roles: desk,
-    query: z.object(paging),
-    responses: { 200: { description: 'A page', schema: pageOf(ShownMerchant) } },
+    asks: () => import('../asks/page.ts'),
+    responses: {
+      200: { description: 'A page', schema: async () => (await import('../answers/entries.ts')).MerchantPage },
+    },
     handle: async (ports, { query }) => {
       const { items, next } = await ports.registry.list('merchant', query);
       return { status: 200, body: { items: items.map(({ id, entry }) => ({ merchantId: id, ...entry })), next } };

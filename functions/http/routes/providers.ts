@@ -1,11 +1,8 @@
-import * as z from 'zod';
-import { Provider } from '../../../events/registry.ts';
-import { ScoreCard } from '../../../events/score-card.ts';
-import provider from '../../../events/samples/provider.json' with { type: 'json' };
-import { pageOf, paging } from '../queries.ts';
 import { entryIdOf, missingEntry, putReply, putResponses, removedResponse, removeEntry } from '../registry-entry.ts';
 import { desk, route } from '../route.ts';
-import { shownProvider, ShownProvider } from '../shown-entry.ts';
+import { shownProvider } from '../shown-provider.ts';
+
+const shown = async () => (await import('../answers/entries.ts')).ShownProvider;
 
 export const providerRoutes = [
   route({
@@ -14,9 +11,8 @@ export const providerRoutes = [
     operationId: 'putProvider',
     summary: 'Register an acquirer or payment company and the channels it is asked by',
     roles: desk,
-    body: Provider,
-    example: provider,
-    responses: putResponses(ShownProvider),
+    asks: () => import('../asks/put-provider.ts'),
+    responses: putResponses(shown),
     handle: async (ports, request) => {
       const id = entryIdOf(request);
       return putReply(await ports.registry.put('provider', id, request.body), shownProvider(id, request.body));
@@ -28,7 +24,7 @@ export const providerRoutes = [
     operationId: 'getProvider',
     summary: 'A provider, without its secrets',
     roles: desk,
-    responses: { 200: { description: 'The entry', schema: ShownProvider } },
+    responses: { 200: { description: 'The entry', schema: shown } },
     handle: async (ports, { params }) => {
       const id = params['id'] ?? '';
       const entry = await ports.registry.get('provider', id);
@@ -42,8 +38,10 @@ export const providerRoutes = [
     operationId: 'listProviders',
     summary: 'Providers, newest first',
     roles: desk,
-    query: z.object(paging),
-    responses: { 200: { description: 'A page', schema: pageOf(ShownProvider) } },
+    asks: () => import('../asks/page.ts'),
+    responses: {
+      200: { description: 'A page', schema: async () => (await import('../answers/entries.ts')).ProviderPage },
+    },
     handle: async (ports, { query }) => {
       const { items, next } = await ports.registry.list('provider', query);
       return { status: 200, body: { items: items.map(({ id, entry }) => shownProvider(id, entry)), next } };
@@ -55,7 +53,12 @@ export const providerRoutes = [
     operationId: 'getScoreCard',
     summary: 'How a provider has answered, against its own promises',
     roles: desk,
-    responses: { 200: { description: 'The score-card', schema: ScoreCard } },
+    responses: {
+      200: {
+        description: 'The score-card',
+        schema: async () => (await import('../../../events/score-card.ts')).ScoreCard,
+      },
+    },
     handle: async (ports, { params }) => {
       const id = params['id'] ?? '';
       const entry = await ports.registry.get('provider', id);

@@ -1,17 +1,12 @@
-import * as z from 'zod';
-import { DeadlinesRowView, DeadlineView } from '../../../events/deadline-view.ts';
-import { defaultLocale, Locale } from '../../../events/locale.ts';
+import { defaultLocale } from '../../../events/default-locale.ts';
+import type { Locale } from '../../../events/locale.ts';
 import { NotFound } from '../../../incident/refused.ts';
 import type { ReportFacts } from '../../report/report-facts.ts';
 import { visibleIncident } from '../../visible-incident.ts';
-import { flag, pageOf, paging } from '../queries.ts';
 import { desk, everybody, route } from '../route.ts';
-
-const lang = Locale.optional().meta({ description: "The language; without it the merchant's own" });
 
 const archive = {
   description: 'A zip archive',
-  schema: z.string(),
   mediaType: 'application/zip',
   headers: ['content-disposition'],
 };
@@ -27,8 +22,8 @@ export const reportRoutes = [
     operationId: 'getReport',
     summary: 'The incident to read and to print, as it stands now or as it was closed',
     roles: everybody,
-    query: z.object({ lang }),
-    responses: { 200: { description: 'The report', schema: z.string(), mediaType: 'text/html' } },
+    asks: () => import('../asks/language.ts'),
+    responses: { 200: { description: 'The report', mediaType: 'text/html' } },
     handle: async (ports, { params, query, principal }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
       const [{ reportFactsOf }, { reportPage }] = await Promise.all([
@@ -61,7 +56,7 @@ export const reportRoutes = [
     operationId: 'getPack',
     summary: 'What the police, the provider, the insurer or whoever decides an appeal is given, in one archive',
     roles: desk,
-    query: z.object({ lang }),
+    asks: () => import('../asks/language.ts'),
     responses: { 200: archive },
     handle: async (ports, { params, query, principal }) => {
       const [{ reportFactsOf }, { incidentPack }, { packNames }] = await Promise.all([
@@ -82,7 +77,9 @@ export const reportRoutes = [
     operationId: 'getDeadlines',
     summary: 'By when what is due: to the police, card schemes and the law, and what the provider has promised',
     roles: everybody,
-    responses: { 200: { description: 'The deadlines', schema: z.object({ items: z.array(DeadlineView) }) } },
+    responses: {
+      200: { description: 'The deadlines', schema: async () => (await import('../answers/deadlines.ts')).Deadlines },
+    },
     handle: async (ports, { params, principal }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
       const { shownDeadlines } = await import('../../shown-deadlines.ts');
@@ -95,11 +92,13 @@ export const reportRoutes = [
     operationId: 'listDeadlines',
     summary: 'Open incidents with what they have to meet, by when the earliest falls or fell due',
     roles: desk,
-    query: z.object({
-      ...paging,
-      overdue: flag.optional().meta({ type: 'boolean', description: 'true: only where it is over; false: only where it is not' }), // prettier-ignore
-    }),
-    responses: { 200: { description: 'A page, the earliest first', schema: pageOf(DeadlinesRowView) } },
+    asks: () => import('../asks/list-deadlines.ts'),
+    responses: {
+      200: {
+        description: 'A page, the earliest first',
+        schema: async () => (await import('../answers/deadlines.ts')).DeadlinePage,
+      },
+    },
     handle: async (ports, { query }) => {
       const { items, next } = await ports.views.deadlines(query);
       const now = new Date(ports.clock.now()).toISOString();

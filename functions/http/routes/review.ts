@@ -1,8 +1,4 @@
-import * as z from 'zod';
-import { ReviewView } from '../../../events/review-view.ts';
-import { AddedStatement } from '../../added-statement.ts';
 import { visibleIncident } from '../../visible-incident.ts';
-import { paging } from '../queries.ts';
 import { everybody, route } from '../route.ts';
 
 export const reviewRoutes = [
@@ -14,9 +10,13 @@ export const reviewRoutes = [
     roles: everybody,
     accepts: 'text/csv',
     encodings: ['utf-8', 'gb18030'],
-    body: z.string(),
-    example: 'transactionId,at,amount,currency\nT-1,2026-11-22T19:12:00Z,1000000,CNY\n',
-    responses: { 200: { description: 'What was taken and what was not', schema: AddedStatement } },
+    asks: () => import('../asks/add-statement.ts'),
+    responses: {
+      200: {
+        description: 'What was taken and what was not',
+        schema: async () => (await import('../../added-statement.ts')).AddedStatement,
+      },
+    },
     handle: async (ports, { params, body, principal }) => {
       const { addStatement } = await import('../../add-statement.ts'); // what is seldom asked for is read when it is
       return { status: 200, body: await addStatement(ports, params['incidentId'], body, principal) };
@@ -28,8 +28,13 @@ export const reviewRoutes = [
     operationId: 'reviewIncident',
     summary: 'Its transactions looked through: what strikes and why, the exposure window, the loss',
     roles: everybody,
-    query: z.object(paging),
-    responses: { 200: { description: 'The review, with a page of flags', schema: ReviewView } },
+    asks: () => import('../asks/page.ts'),
+    responses: {
+      200: {
+        description: 'The review, with a page of flags',
+        schema: async () => (await import('../../../events/review-view.ts')).ReviewView,
+      },
+    },
     handle: async (ports, { params, query, principal }) => {
       const { incidentId, head } = await visibleIncident(ports, params['incidentId'], principal);
       const { reviewIncident } = await import('../../review-incident.ts');

@@ -1,9 +1,12 @@
-import * as z from 'zod';
 import { route, type Route } from '../route.ts';
 
 /** What is served beside the desk itself: whether it is up, and how it is spoken to. `routes`: all that the document covers. */
 export function servedRoutes(routes: Route[]): Route[] {
-  let document: object | undefined;
+  const document = async () => {
+    const { openApiOf } = await import('../openapi.ts'); // few ask for it, and what makes it is large
+    return openApiOf([...routes, ...served]);
+  };
+  let made: Promise<object> | undefined;
   const served: Route[] = [
     route({
       method: 'GET',
@@ -11,7 +14,7 @@ export function servedRoutes(routes: Route[]): Route[] {
       operationId: 'health',
       summary: 'Is the desk up?',
       roles: 'anybody',
-      responses: { 200: { description: 'It is', schema: z.object({ status: z.literal('ok') }) } },
+      responses: { 200: { description: 'It is', schema: async () => (await import('../answers/served.ts')).Health } },
       handle: () => Promise.resolve({ status: 200, body: { status: 'ok' } }),
     }),
     route({
@@ -20,7 +23,7 @@ export function servedRoutes(routes: Route[]): Route[] {
       operationId: 'welcome',
       summary: 'Where to go from here',
       roles: 'anybody',
-      responses: { 200: { description: 'A page', schema: z.string(), mediaType: 'text/html' } },
+      responses: { 200: { description: 'A page', mediaType: 'text/html' } },
       handle: async () => {
         const { welcomePage } = await import('../../pages/welcome-page.ts');
         return welcomePage();
@@ -32,11 +35,10 @@ export function servedRoutes(routes: Route[]): Route[] {
       operationId: 'openApi',
       summary: 'This document',
       roles: 'anybody',
-      responses: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({}) } },
-      handle: async () => {
-        const { openApiOf } = await import('../openapi.ts'); // few ask for it, and what makes it is large
-        return { status: 200, body: (document ??= openApiOf([...routes, ...served])) };
+      responses: {
+        200: { description: 'OpenAPI 3.1', schema: async () => (await import('../answers/served.ts')).Document },
       },
+      handle: async () => ({ status: 200, body: await (made ??= document()) }),
     }),
     route({
       method: 'GET',
@@ -44,7 +46,7 @@ export function servedRoutes(routes: Route[]): Route[] {
       operationId: 'docs',
       summary: 'The routes, to read',
       roles: 'anybody',
-      responses: { 200: { description: 'A page', schema: z.string(), mediaType: 'text/html' } },
+      responses: { 200: { description: 'A page', mediaType: 'text/html' } },
       handle: async () => {
         const { docsPage } = await import('../../pages/docs-page.ts');
         return docsPage([...routes, ...served]);

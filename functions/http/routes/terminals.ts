@@ -1,11 +1,3 @@
-import * as z from 'zod';
-import { Terminal } from '../../../events/registry.ts';
-import terminal from '../../../events/samples/terminal.json' with { type: 'json' };
-import { WatchedView } from '../../../events/incident-view.ts';
-import { CallerId } from '../../../events/scalars.ts';
-import { Imported } from '../../imported.ts';
-import { putTerminal, quarantineOf } from '../../registry-rules.ts';
-import { pageOf, paging } from '../queries.ts';
 import {
   demandOwnEntry,
   entryIdOf,
@@ -16,7 +8,8 @@ import {
   removeEntry,
 } from '../registry-entry.ts';
 import { desk, everybody, route } from '../route.ts';
-import { ShownTerminal, ShownTerminalAlone } from '../shown-entry.ts';
+
+const shown = async () => (await import('../answers/entries.ts')).ShownTerminal;
 
 export const terminalRoutes = [
   route({
@@ -25,12 +18,12 @@ export const terminalRoutes = [
     operationId: 'putTerminal',
     summary: 'Register a terminal by its serial',
     roles: desk,
-    body: Terminal,
-    example: terminal,
-    responses: putResponses(ShownTerminal),
+    asks: () => import('../asks/put-terminal.ts'),
+    responses: putResponses(shown),
     problems: [409],
     handle: async (ports, request) => {
       const serial = entryIdOf(request);
+      const { putTerminal } = await import('../../registry-rules.ts');
       return putReply(await putTerminal(ports, serial, request.body), { serial, ...request.body });
     },
   }),
@@ -40,12 +33,15 @@ export const terminalRoutes = [
     operationId: 'getTerminal',
     summary: 'A terminal, and whether it is in quarantine',
     roles: everybody,
-    responses: { 200: { description: 'The entry', schema: ShownTerminalAlone } },
+    responses: {
+      200: { description: 'The entry', schema: async () => (await import('../answers/entries.ts')).ShownTerminalAlone },
+    },
     handle: async (ports, { params, principal }) => {
       const serial = params['id'] ?? '';
       const entry = await ports.registry.get('terminal', serial);
       if (entry === null) throw missingEntry();
       demandOwnEntry(principal, entry.merchantId);
+      const { quarantineOf } = await import('../../registry-rules.ts');
       const quarantinedBy = await quarantineOf(ports, serial);
       return { status: 200, body: { serial, ...entry, ...(quarantinedBy !== undefined && { quarantinedBy }) } };
     },
@@ -56,8 +52,10 @@ export const terminalRoutes = [
     operationId: 'listTerminals',
     summary: 'Terminals, newest first',
     roles: everybody,
-    query: z.object(paging),
-    responses: { 200: { description: 'A page', schema: pageOf(ShownTerminal) } },
+    asks: () => import('../asks/page.ts'),
+    responses: {
+      200: { description: 'A page', schema: async () => (await import('../answers/entries.ts')).TerminalPage },
+    },
     handle: async (ports, { query, principal }) => {
       const own = principal.role === 'reporter' ? { merchantId: principal.merchantId ?? '' } : {};
       const { items, next } = await ports.registry.list('terminal', { ...query, ...own });
@@ -80,8 +78,10 @@ export const terminalRoutes = [
     operationId: 'listWatched',
     summary: 'Serials that were reported lost or stolen and not withdrawn since, newest report first',
     roles: desk,
-    query: z.object({ ...paging, terminalSerial: CallerId.optional() }),
-    responses: { 200: { description: 'A page', schema: pageOf(WatchedView) } },
+    asks: () => import('../asks/list-watched.ts'),
+    responses: {
+      200: { description: 'A page', schema: async () => (await import('../answers/entries.ts')).WatchedPage },
+    },
     handle: async (ports, { query }) => ({ status: 200, body: await ports.views.watchList(query) }),
   }),
   route({
@@ -91,10 +91,13 @@ export const terminalRoutes = [
     summary: 'Register many merchants or terminals from a CSV file with a header row',
     roles: desk,
     accepts: 'text/csv',
-    query: z.object({ type: z.enum(['merchants', 'terminals']) }),
-    body: z.string(),
-    example: 'serial,terminalNumber,model,merchantId,providerId\nSN2,00000002,A920,shop-1,acquirer-1\n',
-    responses: { 200: { description: 'What was taken and what was not', schema: Imported } },
+    asks: () => import('../asks/import-registry.ts'),
+    responses: {
+      200: {
+        description: 'What was taken and what was not',
+        schema: async () => (await import('../../imported.ts')).Imported,
+      },
+    },
     handle: async (ports, { query, body }) => {
       const { importRegistry } = await import('../../import-registry.ts'); // most of the time nobody imports anything
       return { status: 200, body: await importRegistry(ports, query.type, body) };

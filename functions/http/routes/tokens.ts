@@ -1,22 +1,8 @@
-import * as z from 'zod';
-import { CallerId, line } from '../../../events/scalars.ts';
 import { NotFound } from '../../../incident/refused.ts';
 import { hashOfToken } from '../../links.ts';
 import { adminOnly, route } from '../route.ts';
 
 const tokenBytes = 32;
-
-const NewToken = z
-  .strictObject({ role: z.enum(['reporter', 'operator', 'admin']), merchantId: CallerId.optional(), name: line(200) })
-  .refine((token) => token.role !== 'reporter' || token.merchantId !== undefined, {
-    error: 'a reporter speaks for one merchant',
-    path: ['merchantId'],
-  })
-  .refine((token) => token.role === 'reporter' || token.merchantId === undefined, {
-    error: 'only a reporter is bound to a merchant',
-    path: ['merchantId'],
-  })
-  .meta({ id: 'NewToken' });
 
 export const tokenRoutes = [
   route({
@@ -25,14 +11,8 @@ export const tokenRoutes = [
     operationId: 'createToken',
     summary: 'Make a token; it is shown once',
     roles: adminOnly,
-    body: NewToken,
-    example: { role: 'reporter', merchantId: 'shop-1', name: 'Shop on the corner' },
-    responses: {
-      201: {
-        description: 'The token',
-        schema: z.object({ tokenId: z.string(), token: z.string() }).meta({ id: 'Token' }),
-      },
-    },
+    asks: () => import('../asks/create-token.ts'),
+    responses: { 201: { description: 'The token', schema: async () => (await import('../answers/token.ts')).Token } },
     handle: async (ports, { body }) => {
       const tokenId = ports.chance.id('tok');
       const token = ports.chance.secret(tokenBytes);

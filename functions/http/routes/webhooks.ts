@@ -1,20 +1,5 @@
-import * as z from 'zod';
-import { FollowUpId, IncidentId } from '../../../events/scalars.ts';
-import { receiveWebhook } from '../../receive-webhook.ts';
 import type { InboxRecord } from '../../inbox-record.ts';
-import { pageOf, paging } from '../queries.ts';
 import { desk, route } from '../route.ts';
-
-const Unmatched = z
-  .object({
-    id: z.string(),
-    providerId: z.string(),
-    webhookId: z.string(),
-    receivedAt: z.iso.datetime(),
-    why: z.string().nullable(),
-    body: z.string().meta({ description: 'Word for word, but for card and identity numbers' }),
-  })
-  .meta({ id: 'Unmatched' });
 
 const shown = ({ id, providerId, webhookId, receivedAt, why, body }: InboxRecord) => ({
   id,
@@ -25,14 +10,6 @@ const shown = ({ id, providerId, webhookId, receivedAt, why, body }: InboxRecord
   body,
 });
 
-const Match = z
-  .strictObject({ incidentId: IncidentId.optional(), followUpId: FollowUpId.optional() })
-  .refine(({ incidentId, followUpId }) => (incidentId === undefined) !== (followUpId === undefined), {
-    error: 'either an incidentId or a followUpId',
-    path: ['incidentId'],
-  })
-  .meta({ id: 'Match' });
-
 export const webhookRoutes = [
   route({
     method: 'POST',
@@ -42,9 +19,10 @@ export const webhookRoutes = [
     roles: 'anybody',
     problems: [401],
     accepts: 'any',
-    body: z.string(),
+    asks: () => import('../asks/receive-webhook.ts'),
     responses: { 202: { description: 'It is kept' } },
     handle: async (ports, { params, headers, rawBody }) => {
+      const { receiveWebhook } = await import('../../receive-webhook.ts');
       await receiveWebhook(ports, {
         providerId: params['providerId'] ?? '',
         id: headers['webhook-id'],
@@ -61,8 +39,10 @@ export const webhookRoutes = [
     operationId: 'listUnmatched',
     summary: 'Webhooks about something that nobody here knows, newest first',
     roles: desk,
-    query: z.object(paging),
-    responses: { 200: { description: 'A page', schema: pageOf(Unmatched) } },
+    asks: () => import('../asks/page.ts'),
+    responses: {
+      200: { description: 'A page', schema: async () => (await import('../answers/unmatched.ts')).UnmatchedPage },
+    },
     handle: async (ports, { query }) => {
       const { items, next } = await ports.inbox.unmatched(query);
       return { status: 200, body: { items: items.map(shown), next } };
@@ -74,7 +54,7 @@ export const webhookRoutes = [
     operationId: 'matchUnmatched',
     summary: 'Say what a webhook belongs to; it is taken in there',
     roles: desk,
-    body: Match,
+    asks: () => import('../asks/match-unmatched.ts'),
     responses: { 204: { description: 'It is taken in' } },
     handle: async (ports, { params, body, principal }) => {
       const { matchWebhook } = await import('../../match-webhook.ts'); // most webhooks find their incident

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { Merchant, Provider, ProviderChannel, Terminal } from '../../events/registry.ts';
-import { CallerId } from '../../events/scalars.ts';
-import type { RegistryEntries } from '../ports.ts';
+import { Merchant, Provider, ProviderChannel, Terminal } from '../../../events/registry.ts';
+import { CallerId } from '../../../events/scalars.ts';
+import { WatchedView } from '../../../events/incident-view.ts';
+import { pageOf } from '../queries.ts';
 
 const openChannel = ProviderChannel.options.map((option) =>
   option.shape.kind.value === 'http' ? z.object({ kind: z.literal('http'), url: z.string() }) : option,
@@ -15,7 +16,11 @@ export const ShownProvider = z
     channels: z.array(z.union(openChannel)),
   })
   .meta({ id: 'ProviderEntry' });
+export const ProviderPage = pageOf(ShownProvider);
+
 export const ShownMerchant = z.object({ merchantId: CallerId, ...Merchant.shape }).meta({ id: 'MerchantEntry' });
+export const MerchantPage = pageOf(ShownMerchant);
+
 export const ShownTerminal = z.object({ serial: CallerId, ...Terminal.shape }).meta({ id: 'TerminalEntry' });
 export const ShownTerminalAlone = ShownTerminal.extend({
   quarantinedBy: z
@@ -23,13 +28,6 @@ export const ShownTerminalAlone = ShownTerminal.extend({
     .optional()
     .meta({ description: 'The incident by which it is in quarantine since it was found; absent: it is not' }),
 }).meta({ id: 'TerminalEntryAlone' });
+export const TerminalPage = pageOf(ShownTerminal);
 
-export function shownProvider(
-  providerId: string,
-  { webhookSecret: _secret, channels, ...entry }: RegistryEntries['provider'],
-) {
-  const shown = channels.map((channel) =>
-    channel.kind === 'http' ? { kind: channel.kind, url: channel.url } : channel,
-  );
-  return { providerId, ...entry, channels: shown };
-}
+export const WatchedPage = pageOf(WatchedView);

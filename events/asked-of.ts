@@ -1,0 +1,32 @@
+/** What each party may be asked for. */
+export const askedOf = {
+  provider: [
+    'confirm-activation',
+    'deregister',
+    'verify-serial',
+    'suspend-terminal',
+    'freeze-account',
+    'block-reason',
+    'unblock',
+    'bank-unlock',
+    'reverse-transaction',
+    'dispute-transactions',
+    'recover-funds',
+    'appeal',
+    'repair',
+    'replace-terminal',
+    'unfreeze-account',
+  ],
+  merchant: [
+    'check-vouchers',
+    'supply-evidence',
+    'supplementary-materials',
+    'police-report',
+    'clean-device',
+    'set-up-replacement',
+    'update-contact',
+    'confirm-unlocked',
+    'security-checklist',
+  ],
+  operator: ['identify', 'call-provider', 'release-notice', 'review'],
+} as const;

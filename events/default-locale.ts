@@ -1,0 +1,2 @@
+/** Of whoever has chosen no language. */
+export const defaultLocale = 'zh-CN';

@@ -1,0 +1,2 @@
+/** Whose clock is meant where a merchant has named none. */
+export const defaultTimeZone = 'Asia/Shanghai';

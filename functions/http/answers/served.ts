@@ -1,0 +1,5 @@
+import * as z from 'zod';
+
+export const Health = z.object({ status: z.literal('ok') });
+
+export const Document = z.looseObject({});

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+import { Locale } from '../../../events/locale.ts';
+
+export const query = z.object({ lang: Locale.optional() });

@@ -1,0 +1,2 @@
+export { Merchant as body } from '../../../events/registry.ts';
+export { default as example } from '../../../events/samples/merchant.json' with { type: 'json' };

@@ -1,0 +1,2 @@
+export { Provider as body } from '../../../events/registry.ts';
+export { default as example } from '../../../events/samples/provider.json' with { type: 'json' };
