@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { millisecondsOf } from './durations.ts';
 import { callerId, phoneNumber } from './forms.ts';
 
-
 const longest = millisecondsOf('P366D');
 
 /** An ISO 8601 duration of fixed length, longer than nothing and at most a year. */

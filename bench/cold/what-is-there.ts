@@ -1,3 +1,4 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { headItems } from '../../aws/head-items.ts';
 import type { KeyedItem } from '../../aws/item.ts';
@@ -28,5 +29,11 @@ const items: KeyedItem[] = [
 /** As DynamoDB answers a GetItem of this key. */
 export function itemAt({ pk, sk }: Record<string, { S: string }>): object {
   const found = items.find((item) => item.pk === pk?.S && item.sk === sk?.S);
-  return found === undefined ? {} : { Item: marshall(found) };
+  return found === undefined ? {} : { Item: onTheWire(marshall(found)) };
 }
+
+/** Bytes go over the wire as base64. */
+const onTheWire = (item: Record<string, AttributeValue>): object =>
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [name, value.B === undefined ? value : { B: Buffer.from(value.B).toString('base64') }]), // prettier-ignore
+  );

@@ -7,10 +7,7 @@ import { followUp, learnt, opened } from '../contracts/decisions.ts';
 import { after, t0 } from '../support/given.ts';
 
 const incidentOf = (...facts: IncidentFact[]): Incident => {
-  const folded = facts.reduce<Incident | null>(
-    (state, fact) => evolve(state, { ...fact, at: t0 }),
-    null,
-  );
+  const folded = facts.reduce<Incident | null>((state, fact) => evolve(state, { ...fact, at: t0 }), null);
   if (folded === null) throw new Error('nothing has happened');
   return folded;
 };
