@@ -16,7 +16,7 @@ import { createRootSecret } from '../root-secret.ts';
 import { createSignedIn, verifyWith } from '../signed-in.ts';
 import { createTelling } from '../telling.ts';
 import { createTokens } from '../tokens.ts';
-import { createWaking } from '../workflow.ts';
+import { createWaking } from '../waking.ts';
 
 const environment = readEnvironment(process.env);
 const { ports, table, heads } = createDeciding(environment);

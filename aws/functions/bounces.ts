@@ -5,7 +5,7 @@ import { readEnvironment } from '../environment.ts';
 import { observed } from '../observed.ts';
 import { eachOf } from '../queue-batch.ts';
 import { createReturnedMail } from '../returned-mail.ts';
-import { createWakingOnly } from '../workflow.ts';
+import { createWakingOnly } from '../waking.ts';
 
 const environment = readEnvironment(process.env);
 const { ports, table } = createDeciding(environment);

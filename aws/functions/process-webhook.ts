@@ -7,7 +7,7 @@ import { observed } from '../observed.ts';
 import { orLater } from '../or-later.ts';
 import { eachOf } from '../queue-batch.ts';
 import { createRootSecret } from '../root-secret.ts';
-import { createWakingOnly } from '../workflow.ts';
+import { createWakingOnly } from '../waking.ts';
 
 const environment = readEnvironment(process.env);
 const { ports, table } = createDeciding(environment);

@@ -8,7 +8,7 @@ import { filesIn } from '../files-in.ts';
 import { observed } from '../observed.ts';
 import { eachOf } from '../queue-batch.ts';
 import { createTakingIn } from '../taking-in.ts';
-import { createWakingOnly } from '../workflow.ts';
+import { createWakingOnly } from '../waking.ts';
 
 const environment = readEnvironment(process.env);
 const { ports, table } = createDeciding(environment);

@@ -1,13 +1,6 @@
 import { waitForChange } from '../../functions/wait-for-change.ts';
-import { absent } from '../absent.ts';
-import { createDeciding } from '../deciding.ts';
-import { createDriving } from '../driving.ts';
 import { readEnvironment } from '../environment.ts';
 import { observed } from '../observed.ts';
-import { createParking } from '../workflow.ts';
+import { createWaiting } from '../waiting.ts';
 
-const environment = readEnvironment(process.env);
-const { ports, table, heads } = createDeciding(environment);
-const parking = createParking({ table, heads, ...createDriving(table, environment), clock: ports.clock });
-
-export const handler = observed(waitForChange({ ...ports, workflow: absent('workflow', parking) }));
+export const handler = observed(waitForChange(createWaiting(readEnvironment(process.env))));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createParking, createWaking } from '../../aws/workflow.ts';
+import { createParking } from '../../aws/parking.ts';
+import { createWaking } from '../../aws/waking.ts';
 import { appendOf, learnt, opened } from '../contracts/decisions.ts';
 import { day, hour, t0 } from '../contracts/house.ts';
 import { makeAwsInMemory, type AwsInMemory } from './aws-in-memory.ts';
