@@ -15,7 +15,7 @@ export interface Part {
   refused: 'conflict' | 'outdated';
 }
 
-/** What is written in one step with a commit. `now` is when it is. Throws Outdated where something was looked up too long ago. */
+/** What is written in one step with a commit; `now` is when it is. */
 export function partsBeside({ commit, claims, holds = [], links, keep }: Append, now: number): Part[] {
   const { incidentId } = commit;
   const plain = (write: Write): Part => ({ write, refused: 'conflict' });

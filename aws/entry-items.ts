@@ -39,7 +39,8 @@ export function entryChange<T extends RegistryType>(type: T, { id, place, entry,
     ...packedInOne(JSON.stringify(entry)),
     ...former,
   };
-  return { set, remove: attributes.filter((name) => set[name] === undefined) };
+  const there = Object.entries(set).filter(([, value]) => value !== undefined);
+  return { set: Object.fromEntries(there), remove: attributes.filter((name) => set[name] === undefined) };
 }
 
 /** Takes an entry away from its name. */

@@ -49,9 +49,8 @@ async function keep(house: House, incidentId: string, { headEvery, countedAfter 
   const head = await heads.read(incidentId);
   if (head === null) return true;
   const { version, incident } = head;
-  const found = await table.getMany([keys.lists(incidentId), keys.overdue(incidentId)]);
-  const kept = found.find(({ sk }) => sk === keys.lists(incidentId).sk);
-  await keepOverdue(house, incidentId, { incident, isListed: found.some(({ sk }) => sk === incidentId) });
+  const [kept, overdue] = await Promise.all([table.get(keys.lists(incidentId)), table.get(keys.overdue(incidentId))]);
+  await keepOverdue(house, incidentId, { incident, isListed: overdue !== undefined });
 
   const lists = listsOf(incidentId, incident);
   const earliest = deadlinePlaceOf(incidentId, incident);

@@ -11,7 +11,7 @@ import { keys } from './keys.ts';
 
 /** Who removes a merchant or a provider waits so long, in milliseconds, before looking whether anything open refers to it. */
 export const settles = 5_000;
-/** An incident is written within so long of the look at what it refers to, or looks again: well before that wait is over. */
+/** Whoever writes an incident within so long of the look at what it refers to is in the lists before that wait is over. */
 const isFresh = 2_000;
 
 /** What a house gives with a standing and wants back with a hold. */
@@ -70,15 +70,18 @@ export const claimedFrom = (from: string | null): Condition =>
     : { that: '#incidentId = :claimed', values: { claimed: from } };
 
 /**
- * Takes hold of a merchant or a provider: nothing is written, unless somebody is about to remove it. Throws Outdated where it was
- * looked at too long ago for whoever removes it to have waited for us.
+ * Takes hold of a merchant or a provider: nothing is written, unless somebody is about to remove it, or it was looked at too long
+ * ago for whoever removes it to have waited for us.
  */
-export function holdOf({ type, id, look }: Hold, now: number): Write | undefined {
-  if (look === undefined) return undefined;
+export function holdOf({ type, id, changes, look }: Hold, now: number): Write | undefined {
+  if (look === undefined || changes === null) return undefined;
   const { at, leaving } = look as Look;
-  if (now - at > isFresh) throw new Outdated('this was looked up too long ago');
-  if (!leaving) return undefined;
-  return { update: keys.entry(type, id), change: { remove: ['leaving'], add: { holds: 1 } }, if: { that: 'attribute_exists(#id)' } }; // prettier-ignore
+  if (!leaving && now - at <= isFresh) return undefined;
+  return {
+    update: keys.entry(type, id),
+    change: { remove: ['leaving'], add: { holds: 1 } },
+    if: is('changes', changes),
+  };
 }
 
 interface Is extends Condition {

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { Conflict, Outdated, Unavailable } from '../functions/errors.ts';
+import { randomBytes } from 'node:crypto';
+import { Conflict, Outdated } from '../functions/errors.ts';
 import { noHash } from '../functions/hash-chain.ts';
 import { createInTurn } from '../functions/in-turn.ts';
 import type { Append, Clock, LinkRecord, Store } from '../functions/ports.ts';
@@ -12,12 +12,13 @@ import { borneBy } from './entry-items.ts';
 import { isNew } from './expressions.ts';
 import type { Heads } from './heads.ts';
 import { doneWith } from './inbox.ts';
-import { numberIn, textIn, type KeyedItem } from './item.ts';
-import { behindCommits, commitAt, keys } from './keys.ts';
+import { textIn } from './item.ts';
+import { commitAt, keys } from './keys.ts';
 import { RefusedWrite } from './refused-write.ts';
 import { demandSeen, standingIn, unchanged } from './standings.ts';
 import { news } from './table.ts';
 import type { TerminalPlaces } from './terminal-places.ts';
+import { createWebhookCauses } from './webhook-causes.ts';
 
 interface House {
   table: DynamoTable;
@@ -29,6 +30,7 @@ interface House {
 /** Events, claims, private records and links in DynamoDB. Decisions and answers are made on the same: what is durable. */
 export function createStore({ table, heads, terminals, clock }: House): Store {
   const inTurn = createInTurn();
+  const causes = createWebhookCauses({ table, heads, clock });
   /** By incident, the last commit that came to nothing here: what was decided on it comes to nothing for the same reason. */
   const lost = new Map<string, { hash: string; error: unknown }>();
 
@@ -56,10 +58,9 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
     const failed = lost.get(incidentId);
     if (failed?.hash === commit.previousHash && heads.known(incidentId)?.hash !== failed.hash) throw failed.error;
     await demandPredecessor(commit);
-    const inbox =
-      append.inbox === undefined ? undefined : { id: append.inbox, state: await stateOf(commit, append.inbox) };
+    const inbox = append.inbox === undefined ? undefined : { id: append.inbox, state: await causes.stateOf(commit, append.inbox) }; // prettier-ignore
 
-    const writer = randomUUID().slice(0, 8);
+    const writer = randomBytes(8).toString('base64url');
     const known = heads.known(incidentId);
     const before = version === 1 ? null : known?.version === version - 1 ? known.incident : undefined;
     const now = clock.now();
@@ -81,15 +82,16 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
       await table.write(...parts.map((part) => part.write));
     } catch (error) {
       if (!(error instanceof RefusedWrite)) throw error;
-      if (textIn(error.found.get(0), 'writer') !== writer) await takeBack(append);
-      const refused = new Set([...error.found.keys()].map((index) => parts[index]?.refused));
-      // an answer that was lost on the way: this very commit stands there
-      if (textIn(error.found.get(0), 'writer') !== writer)
+      const isOurs = textIn(error.found.get(0), 'writer') === writer; // an answer that was lost on the way
+      if (!isOurs) {
+        await takeBack(append);
+        const refused = new Set([...error.found.keys()].map((index) => parts[index]?.refused));
         if (refused.has('conflict')) throw new Conflict('the incident has moved on', { cause: error });
-        else throw new Outdated('what was looked up has moved on', { cause: error });
+        throw new Outdated('what was looked up has moved on', { cause: error });
+      }
     }
     heads.remember(append);
-    if (inbox?.state === 'received') await markDone(inbox.id);
+    if (inbox?.state === 'received') await causes.done(inbox.id);
   }
 
   /**
@@ -111,46 +113,6 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
     if (commit.version !== 1) return;
     await Promise.all(links.map(({ hash }) => table.write({ delete: keys.link(hash) }).catch(() => undefined)));
   }
-
-  /**
-   * How the webhook stands that is the cause of a commit. One that comes again after its commit, because nobody could say that it
-   * was done with, is the cause of no other: throws Unavailable, and it is found to be done with when it comes next.
-   */
-  async function stateOf({ incidentId, version }: Append['commit'], inbox: string): Promise<string | undefined> {
-    const record = await table.get(keys.inbox(inbox));
-    const state = textIn(record, 'state');
-    const takenIn = () => new Unavailable('this webhook is being taken in already');
-    if (state !== undefined && state !== 'received' && state !== 'unmatched') throw takenIn();
-    const since = (numberIn(record, 'receivedAt') ?? 0) - mostSkew;
-    const known = heads.known(incidentId);
-    if (version === 1 || (known?.version === version - 1 && Date.parse(known.incident.lastAt) < since)) return state;
-    for await (const items of newestOf(incidentId)) {
-      if (items.some((item) => item['inbox'] === inbox)) {
-        await markDone(inbox);
-        throw takenIn();
-      }
-      const [oldest] = commitsIn(items.filter(({ parts }) => parts === undefined).slice(-1));
-      if (oldest !== undefined && Date.parse(oldest.at) < since) break;
-    }
-    return state;
-  }
-
-  /** The first items of commits, the newest first, some at a time. */
-  async function* newestOf(incidentId: string): AsyncGenerator<KeyedItem[]> {
-    for (let to = behindCommits; ;) {
-      const that = '#pk = :pk AND #sk BETWEEN :from AND :to';
-      const values = { pk: keys.incident(incidentId), from: commitAt(0), to };
-      const items = await table.query({ that, values, newestFirst: true, limit: mostLookedAt });
-      yield items.filter(({ sk, writer }) => sk !== to && writer !== undefined);
-      if (items.length < mostLookedAt) return;
-      to = items.at(-1)?.sk ?? to;
-    }
-  }
-
-  const markDone = (inbox: string) =>
-    table.write(doneWith(inbox, clock.now())).catch((error: unknown) => {
-      if (!(error instanceof RefusedWrite)) throw error; // somebody else has said so
-    });
 
   async function replacing({ serial, entry, seen }: NonNullable<Append['terminals']>[number]): Promise<Part[]> {
     const update = keys.entry('terminal', serial);
@@ -206,10 +168,6 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
 
 const none = { version: 0, hash: noHash };
 const mostLost = 100;
-/** So many commits are looked at together for the cause of one. */
-const mostLookedAt = 25;
-/** By so much the clocks of two functions may differ, and more. */
-const mostSkew = 60_000;
 
 /** What the machine itself has done it knows; only that there is something new to drive is told by whoever opens it. */
 const isToBeTold = ({ actor, version }: Append['commit'], isNew: boolean): boolean =>

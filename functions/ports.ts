@@ -64,7 +64,7 @@ export interface KeptAnswer {
 export interface Standing {
   /** How often it was put, removed, or put in another's place. */
   changes: number;
-  /** How often an incident has taken hold of it. */
+  /** How often an incident has taken hold of it; of a merchant or a provider a house may count those alone who stopped its removal. */
   holds: number;
   /** Whatever else the house wants to be given back with a hold. */
   look?: unknown;

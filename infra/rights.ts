@@ -110,8 +110,8 @@ export const otherRights = {
     also: ['wake machines', 'take in documents'],
   },
   bounces: { ...decides, writes: [...decides.writes, 'message#'], also: ['wake machines'] },
-  'take-up': { reads: ['incident#'], also: ['wake machines'] },
-  'wake-and-start': { reads: ['incident#'], also: ['wake machines'] },
+  'take-up': { reads: ['incident#'], writes: ['due#'], also: ['wake machines'] },
+  'wake-and-start': { reads: ['incident#'], writes: ['due#'], also: ['wake machines'] },
   'project-and-publish': {
     reads: ['incident#', 'overdue#'],
     writes: ['incident#', 'overdue#', 'scores#'],

@@ -30,7 +30,8 @@ export function createInbox(db: Database, writer: Writer, clock: Clock): Inbox &
           record.id,
         );
         // one that still waits for an operator stays, however old
-        if (before !== undefined && (before.received_at > oldest || !doneWith.includes(before.state))) return 'seen';
+        if (before !== undefined && (before.received_at > oldest || !doneWith.includes(before.state)))
+          return before.state === 'received' ? 'waiting' : 'seen';
         if (before !== undefined) to.run('DELETE FROM inbox WHERE id = ?', record.id);
         to.run(
           'INSERT INTO inbox (id, received_at, state, body) VALUES (?, ?, ?, ?)',

@@ -1,3 +1,4 @@
+import { realClock } from '../clock.ts';
 import { createDriving } from '../driving.ts';
 import { readEnvironment } from '../environment.ts';
 import { createHeads } from '../heads.ts';
@@ -8,7 +9,12 @@ import { createTakingUp } from '../taking-up.ts';
 
 const environment = readEnvironment(process.env);
 const table = createOwnTable(environment.table);
-const takeUp = createTakingUp({ ...createDriving(table, environment), store: createHeads(table) });
+const takeUp = createTakingUp({
+  ...createDriving(table, environment),
+  store: createHeads(table),
+  table,
+  clock: realClock,
+});
 
 export const handler = observed(
   eachOf(async (event) => {

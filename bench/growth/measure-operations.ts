@@ -4,7 +4,8 @@ import { beginJourney } from '../cost/journey.ts';
 import { incidentOf, isStanding, type Use } from '../cost/meter.ts';
 import { cloneIncidents } from './clone-incidents.ts';
 
-const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
+const hour = 60 * minute;
 const second = 1000;
 const cadence = { deregister: { remindAfter: 'PT2H', every: 'PT4H', escalateAfter: 100 } };
 
@@ -45,6 +46,7 @@ export async function measureOperations(stored: number): Promise<Record<string, 
     await look('timeline', `/v1/incidents/${id}/timeline`);
     await look('its deadlines', `/v1/incidents/${id}/deadlines`);
     const ofThis = (use: Use) => isNoSweep(use) && incidentOf(use) === id;
+    await desk.advance(10 * minute); // whoever looks whether it has begun belongs to its opening
     await measure('a reminder, the first', () => desk.advance(3 * hour), ofThis);
     await measure('another reminder', () => desk.advance(4 * hour), ofThis);
     await measure('an answer by webhook, and closure', () => answered(id));

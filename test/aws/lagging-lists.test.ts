@@ -119,11 +119,13 @@ describe('who removes a provider or a merchant', () => {
     expect(await registry.get('provider', 'acquirer-1')).not.toBeNull();
   });
 
-  it('need not wait for whoever looked it up long ago: he looks again', async () => {
+  it('is stopped by whoever looked it up long ago, too', async () => {
+    const { registry } = aws.furnish();
+    await registry.put('provider', 'acquirer-1', provider);
     const report = await reporting();
+    const seen = await registry.standing('provider', 'acquirer-1');
     aws.time.now += minute;
-    await expect(report()).rejects.toThrow(Outdated);
-    const again = await reporting();
-    await again();
+    await report();
+    await expect(registry.remove('provider', 'acquirer-1', seen)).rejects.toThrow(Outdated);
   });
 });

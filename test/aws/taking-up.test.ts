@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { calledAfter, executionName } from '../../aws/execution-name.ts';
+import type { Write } from '../../aws/dynamo-table.ts';
 import { createTakingUp } from '../../aws/taking-up.ts';
 import type { Head } from '../../functions/ports.ts';
 import { openSmallHouse } from '../functions/small-house.ts';
@@ -15,7 +16,15 @@ async function takenUp(head: (head: Head) => Head | null, { name = 'inc_1-7', wa
     goOn: vi.fn(() => Promise.resolve(waits)),
     handOver: vi.fn(() => Promise.resolve()),
   };
+  const appointed: string[] = [];
   const takeUp = createTakingUp({
+    clock: { now: () => Date.parse('2026-11-23T02:00:00Z') },
+    table: {
+      write: (...writes: Write[]) => {
+        for (const write of writes) if ('put' in write) appointed.push(write.put.sk);
+        return Promise.resolve(undefined);
+      },
+    },
     machine,
     waits: {
       find: () => Promise.resolve({ version: 9, token, restedAt: 7, rounds: 2, since: 0 }),
@@ -30,7 +39,7 @@ async function takenUp(head: (head: Head) => Head | null, { name = 'inc_1-7', wa
     },
   });
   const woke = await takeUp({ detail: { name, status: 'FAILED', input: '{"incidentId":"inc_1"}' } });
-  return { woke, started: machine.start.mock.calls, wokeUp: machine.goOn.mock.calls };
+  return { woke, started: machine.start.mock.calls, wokeUp: machine.goOn.mock.calls, appointed };
 }
 
 const asItIs = (head: Head) => head;
@@ -41,7 +50,7 @@ const settled = ({ incident, ...head }: Head): Head => ({
 
 describe('an incident whose execution has ended early', () => {
   it('is driven on by another execution at once (R50)', async () => {
-    expect(await takenUp(asItIs)).toEqual({ woke: true, started: [['inc_1', 7]], wokeUp: [[token]] });
+    expect(await takenUp(asItIs)).toEqual({ woke: true, started: [['inc_1', 7]], wokeUp: [[token]], appointed: [] });
   });
 
   it('is driven by the one that waits, where another has taken its place', async () => {
@@ -49,8 +58,8 @@ describe('an incident whose execution has ended early', () => {
   });
 
   it('is left alone where nothing is left to do, or where it is not known', async () => {
-    expect(await takenUp(settled)).toEqual({ woke: false, started: [], wokeUp: [] });
-    expect(await takenUp(() => null)).toEqual({ woke: false, started: [], wokeUp: [] });
+    expect(await takenUp(settled)).toEqual({ woke: false, started: [], wokeUp: [], appointed: [] });
+    expect(await takenUp(() => null)).toEqual({ woke: false, started: [], wokeUp: [], appointed: [] });
   });
 
   it('is driven on where it is closed and something is still to be done', async () => {
@@ -58,9 +67,13 @@ describe('an incident whose execution has ended early', () => {
     expect(await takenUp(closed)).toMatchObject({ woke: true });
   });
 
-  it('is left to the sweeper where one after another ends', async () => {
+  it('is left to the sweeper where one after another ends, for when its next thing is due', async () => {
     expect(await takenUp(asItIs, { name: 'inc_1-7-2' })).toMatchObject({ woke: true });
-    expect(await takenUp(asItIs, { name: 'inc_1-7-3' })).toMatchObject({ woke: false, started: [] });
+    expect(await takenUp(asItIs, { name: 'inc_1-7-3' })).toMatchObject({
+      woke: false,
+      started: [],
+      appointed: ['2026-11-23T02:05:00.000Z#inc_1'],
+    });
   });
 
   it('is left to whoever has started an execution by hand', async () => {

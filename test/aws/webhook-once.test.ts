@@ -72,14 +72,6 @@ describe('a webhook on AWS', () => {
     expect(versions.map((head) => head?.version).toSorted()).toEqual([1, 2]);
   });
 
-  it('is told of once more when it is sent again and nobody has taken it up, and not after that', async () => {
-    const { inbox } = aws.furnish();
-    expect(await inbox.receive(webhook('wh_1'))).toBe('new');
-    expect(await inbox.receive(webhook('wh_1'))).toBe('waiting');
-    await inbox.mark('wh_1', 'processed');
-    expect(await inbox.receive(webhook('wh_1'))).toBe('seen');
-  });
-
   it('that fails is looked after later, once however often it fails meanwhile', async () => {
     const failing = orLater(() => Promise.reject(new Error('out of order')), aws);
     await expect(failing({ inboxId: 'wh_1' })).rejects.toThrow('out of order');

@@ -31,6 +31,14 @@ export function describeInbox(name: string, make: MakeHouse): void {
       expect(taken.filter((state) => state === 'new')).toHaveLength(1);
     });
 
+    it('says whether a webhook that comes again still waits to be taken up, or was', async () => {
+      const { inbox } = house();
+      expect(await inbox.receive(webhook('wh_1'))).toBe('new');
+      expect(await inbox.receive(webhook('wh_1'))).toBe('waiting');
+      await inbox.mark('wh_1', 'processed');
+      expect(await inbox.receive(webhook('wh_1'))).toBe('seen');
+    });
+
     it('knows a webhook for 30 days of policy time, and not a moment longer', async () => {
       const { inbox, clock } = house();
       for (const id of ['wh_1', 'wh_2', 'wh_3', 'wh_4', 'wh_5', 'wh_6', 'wh_7', 'wh_8', 'wh_9']) {

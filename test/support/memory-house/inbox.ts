@@ -13,7 +13,7 @@ export function createMemoryInbox(durable: Durable): Inbox {
       const before = durable.inbox.get(record.id);
       const forgotten =
         before !== undefined && finished.includes(before.state) && Date.parse(before.receivedAt) <= durable.now - month;
-      if (before !== undefined && !forgotten) return 'seen';
+      if (before !== undefined && !forgotten) return before.state === 'received' ? 'waiting' : 'seen';
       durable.inbox.delete(record.id);
       durable.inbox.set(record.id, { ...record });
       return 'new';
