@@ -1,6 +1,7 @@
 import { deadlinesRowOf } from '../functions/incident-row.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { DynamoTable } from './dynamo-table.ts';
+import type { DynamoTable, Write } from './dynamo-table.ts';
+import type { Heads } from './heads.ts';
 import { inOrder } from './in-order.ts';
 import { textIn, type Item } from './item.ts';
 import { allShards, keys, shardOf } from './keys.ts';
@@ -31,11 +32,28 @@ export const listedAt = (incidentId: string, place: string | undefined): Item =>
 export const isTooLate = (kept: Item | undefined, wanted: string | undefined): boolean =>
   wanted !== undefined && wanted < (textIn(kept, deadline) ?? '~');
 
-/** Puts an entry right that was found to be too early, unless somebody has meanwhile. */
-export async function putRight(table: DynamoTable, entry: Entry, wanted: string | undefined): Promise<void> {
+interface House {
+  table: DynamoTable;
+  heads: Pick<Heads, 'read'>;
+}
+
+/**
+ * Puts an entry right that was found to be too early, unless somebody has meanwhile. A commit that came in between may have left
+ * the entry as it stood, so what is so by now is looked at after.
+ */
+export async function putRight({ table, heads }: House, entry: Entry, wanted: string | undefined): Promise<void> {
+  const { incidentId, place } = entry;
   const change = wanted === undefined ? { remove: ['deadlines', deadline] } : { set: { [deadline]: wanted } };
-  const unchanged = { that: `#${deadline} = :place`, values: { place: entry.place } };
-  await table.write({ update: keys.lists(entry.incidentId), change, if: unchanged }).catch((error: unknown) => {
+  await unlessRefused(table, { update: keys.lists(incidentId), change, if: { that: `#${deadline} = :place`, values: { place } } }); // prettier-ignore
+  const head = await heads.read(incidentId);
+  const by = head === null ? undefined : deadlinePlaceOf(incidentId, head.incident);
+  if (by === undefined || by >= (wanted ?? '~')) return;
+  const ours = wanted === undefined ? { that: `attribute_not_exists(#${deadline})` } : { that: `#${deadline} = :wanted`, values: { wanted } }; // prettier-ignore
+  await unlessRefused(table, { update: keys.lists(incidentId), change: { set: listedAt(incidentId, by) }, if: ours });
+}
+
+async function unlessRefused(table: DynamoTable, write: Write): Promise<void> {
+  await table.write(write).catch((error: unknown) => {
     if (!(error instanceof RefusedWrite)) throw error;
   });
 }

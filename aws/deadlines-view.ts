@@ -5,9 +5,11 @@ import type { Head } from '../functions/ports.ts';
 import { Invalid } from '../incident/refused.ts';
 import { deadlinePlaceOf, entriesFrom, isPlace, placeAt, putRight, type Entry } from './deadline-list.ts';
 import type { DynamoTable } from './dynamo-table.ts';
+import type { Heads } from './heads.ts';
 
 interface House {
   table: DynamoTable;
+  heads: Pick<Heads, 'read'>;
   headsOf: (ids: string[]) => Promise<(Head | null)[]>;
   /** So many incidents are looked at for one page; it is shorter then. */
   mostLookedAt: number;
@@ -53,7 +55,7 @@ export async function deadlinesPage(house: House, query: DeadlinesQuery, now: nu
       const incident = heads[index]?.incident;
       const row = incident && deadlinesRowOf(incidentId, incident);
       const place = incident && deadlinePlaceOf(incidentId, incident);
-      if (incident !== undefined && (place ?? '~') > entry.place) early.push(putRight(table, entry, place));
+      if (incident !== undefined && (place ?? '~') > entry.place) early.push(putRight(house, entry, place));
       if (!row || place === undefined || seen.has(incidentId)) continue;
       seen.add(incidentId);
       waiting.push({ incidentId, place, entry: entry.place, row });

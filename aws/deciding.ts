@@ -17,8 +17,14 @@ export interface Deciding {
   heads: Heads;
 }
 
-/** What every function needs that commits. As steps of the machine do, it wakes nobody. */
-export function createDeciding({ table: name, settings }: Environment): Deciding {
+/**
+ * What every function needs that commits. As steps of the machine do, it wakes nobody; what anybody else commits is told by the
+ * stream, too.
+ */
+export function createDeciding(
+  { table: name, settings }: Environment,
+  news: 'told' | 'of a step' = 'of a step',
+): Deciding {
   const bare = barePorts(settings);
   const { clock, chance } = bare;
   const newPlace = () => chance.id('plc');
@@ -27,7 +33,7 @@ export function createDeciding({ table: name, settings }: Environment): Deciding
   const terminals = createTerminalPlaces(table, newPlace);
   const ports: Ports = {
     ...bare,
-    store: createStore({ table, heads, terminals, clock }),
+    store: createStore({ table, heads, terminals, clock, isStep: news === 'of a step' }),
     registry: createRegistry({ table, terminals, clock, newPlace }),
     inbox: createInbox({ table, clock, newPlace }),
     statements: createStatements(table),

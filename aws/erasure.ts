@@ -55,7 +55,8 @@ export function createErasure(table: DynamoTable, heads: Pick<Heads, 'forgetText
     const record = webhookIn(parts);
     if (!speaksOf(names, record.body)) return 0;
     const { state: _state, why: _why, ...content } = { ...record, body: '' };
-    await change(first, { set: packedInOne(JSON.stringify(content)), remove: ['zipped', 'parts'] });
+    const set = packedInOne(JSON.stringify(content));
+    await change(first, { set, remove: ['text', 'zipped', 'parts'].filter((name) => !(name in set)) });
     await Promise.all(parts.slice(1).map((part) => table.write({ delete: part })));
     return 1;
   }

@@ -1,6 +1,7 @@
 import type { CommitRecord } from '../functions/commit-record.ts';
 import { foldCommit } from '../functions/fold-commit.ts';
-import type { Append, Head } from '../functions/ports.ts';
+import type { Append, Clock, Head } from '../functions/ports.ts';
+import { realClock } from './clock.ts';
 import { commitsIn } from './commit-items.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import type { Item, KeyedItem } from './item.ts';
@@ -28,17 +29,21 @@ export interface Heads {
   forgetTexts(incidentId: string): void;
 }
 
-/** A head, and what people wrote with all of its commits; nothing where that was not read with them. */
+/** A head, and what people wrote with all of its commits, as it stood when that was read; nothing where it was not. */
 interface Known {
   head: Head;
   texts: Map<string, string> | undefined;
+  readAt?: number;
 }
 
-export function createHeads(table: DynamoTable): Heads {
+/** So long a function goes by what people wrote as it has read it: somebody may have been erased without a word of it here. */
+const longestKnown = 60_000;
+
+export function createHeads(table: DynamoTable, clock: Clock = realClock): Heads {
   const recent = createRecent<Known>(mostHeads);
 
-  function keep(incidentId: string, known: Known): void {
-    if (known.head.version >= (recent.get(incidentId)?.head.version ?? 0)) recent.set(incidentId, known);
+  function keep(incidentId: string, { readAt = clock.now(), ...known }: Known): void {
+    if (known.head.version >= (recent.get(incidentId)?.head.version ?? 0)) recent.set(incidentId, { ...known, readAt });
   }
 
   async function foldBehind(incidentId: string, from: Known | null, eventually: boolean): Promise<Head | null> {
@@ -50,7 +55,7 @@ export function createHeads(table: DynamoTable): Heads {
     const commits = commitsIn(items);
     const head = commits.reduce(foldCommit, from?.head ?? null);
     if (head !== null && (commits.length > 0 || from === null || recent.get(incidentId) !== from))
-      keep(incidentId, { head, texts: textsWith(from, items, commits) });
+      keep(incidentId, { head, texts: textsWith(from, items, commits), ...(from?.readAt !== undefined && { readAt: from.readAt }) }); // prettier-ignore
     return head;
   }
 
@@ -62,7 +67,7 @@ export function createHeads(table: DynamoTable): Heads {
       const former = version === 1 ? new Map<string, string>() : before?.head.version === version - 1 ? before.texts : undefined; // prettier-ignore
       const isWhole = former !== undefined && !erases(commit);
       const texts = isWhole ? new Map([...former, ...privates.map(({ ref, value }) => [ref, value] as const)]) : undefined; // prettier-ignore
-      keep(incidentId, { head: after, texts });
+      keep(incidentId, { head: after, texts, ...(before?.readAt !== undefined && { readAt: before.readAt }) });
     },
     read: async (incidentId) => {
       const from = recent.get(incidentId) ?? (await kept(table, incidentId));
@@ -75,10 +80,13 @@ export function createHeads(table: DynamoTable): Heads {
     },
     texts: async (incidentId, refs) => {
       if (refs.length === 0) return new Map();
-      const remembered = recent.get(incidentId)?.texts;
+      const known = recent.get(incidentId);
+      const isFresh = clock.now() - (known?.readAt ?? 0) < longestKnown;
+      const remembered = isFresh ? known?.texts : undefined;
       if (remembered !== undefined && refs.every((ref) => remembered.has(ref))) return pick(remembered, refs);
-      const items = await privateItems(table, incidentId);
-      return pick(textsIn(items), refs);
+      const texts = textsIn(await privateItems(table, incidentId));
+      if (known !== undefined) keep(incidentId, { head: known.head, texts });
+      return pick(texts, refs);
     },
     forgetTexts: (incidentId) => {
       const known = recent.get(incidentId);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock, Workflow } from '../functions/ports.ts';
 import { dueItem } from './dues.ts';
 import type { DynamoTable } from './dynamo-table.ts';
@@ -11,11 +12,18 @@ interface House {
   waits: Waits;
   machine: Machine;
   clock: Clock;
+  /**
+   * Lets some time go by.
+   * @default 15 s of real time
+   */
+  stall?: () => Promise<unknown>;
 }
 
 type Parking = Parameters<Workflow['park']>[0];
 
 const day = 24 * 60 * 60 * 1000;
+/** A step has been tried for a minute by then. A function may take 30 s. */
+const stalledFor = 15_000;
 /**
  * An execution may have 25,000 events and last a year; a round has some twenty and a step that commits nine, with many effects
  * a few hundred.
@@ -27,13 +35,21 @@ const farthest = 30 * day;
 const lateness = { least: 1_000, share: 0.05, most: 60_000 };
 
 /** For whoever runs as a step of the machine, which looks once more before it waits: there is nobody to wake. */
-export function createParking({ table, heads, waits, machine, clock }: House): Pick<Workflow, 'park' | 'rest'> {
+export function createParking({
+  table,
+  heads,
+  waits,
+  machine,
+  clock,
+  stall = () => pause(stalledFor),
+}: House): Pick<Workflow, 'park' | 'rest'> {
   const hasMovedOn = async (incidentId: string, version: number): Promise<boolean> =>
     ((await heads.read(incidentId))?.version ?? 0) > version;
 
   /** The token stands first, then the state is looked at: who changes it commits first and looks for a token after. */
-  async function waitWith(token: string, { incidentId, version, dueAt, until }: Parking) {
+  async function waitWith(token: string, { incidentId, version, dueAt, until, isStalled = false }: Parking) {
     const now = clock.now();
+    if (isStalled) return tryAgain(token, incidentId, version);
     if (isFar(dueAt, now)) return letGo(token, { incidentId, version, dueAt });
     if (ringsTooLate({ dueAt, until }, now) && !isTired(await waits.find(incidentId), version, now)) {
       await machine.goOn(token); // at once: nobody need know of this token
@@ -46,6 +62,15 @@ export function createParking({ table, heads, waits, machine, clock }: House): P
     }
     if (isTired(wait, version, now)) await relieve(incidentId, version, token);
     return 'parked';
+  }
+
+  /** What could not be done stays due: after a pause, and in a round that counts, since nothing else tells how many there were. */
+  async function tryAgain(token: string, incidentId: string, version: number) {
+    const wait = await waits.keepToken(incidentId, { version, token, now: clock.now() });
+    await stall();
+    if (isTired(wait, version, clock.now())) await relieve(incidentId, version, token);
+    else await machine.goOn(token);
+    return 'parked' as const;
   }
 
   /** The execution ends; what is due is an appointment of the sweeper, and news begin another. */

@@ -70,18 +70,14 @@ export const claimedFrom = (from: string | null): Condition =>
     : { that: '#incidentId = :claimed', values: { claimed: from } };
 
 /**
- * Takes hold of a merchant or a provider: nothing is written, unless somebody is about to remove it, or it was looked at too long
- * ago for whoever removes it to have waited for us.
+ * Takes hold of a merchant or a provider: nothing is written, unless somebody is about to remove it, or it was not looked at, or
+ * too long ago for whoever removes it to have waited for us.
  */
 export function holdOf({ type, id, changes, look }: Hold, now: number): Write | undefined {
-  if (look === undefined || changes === null) return undefined;
-  const { at, leaving } = look as Look;
+  const { at, leaving } = (look ?? { at: 0, leaving: false }) as Look;
   if (!leaving && now - at <= isFresh) return undefined;
-  return {
-    update: keys.entry(type, id),
-    change: { remove: ['leaving'], add: { holds: 1 } },
-    if: is('changes', changes),
-  };
+  const asSeen = changes === null ? undefined : is('changes', changes);
+  return { update: keys.entry(type, id), change: { remove: ['leaving'], add: { holds: 1 } }, if: asSeen };
 }
 
 interface Is extends Condition {

@@ -25,10 +25,15 @@ interface House {
   heads: Heads;
   terminals: TerminalPlaces;
   clock: Clock;
+  /**
+   * Whether the machine itself commits here, which looks once more before it waits.
+   * @default false
+   */
+  isStep?: boolean;
 }
 
 /** Events, claims, private records and links in DynamoDB. Decisions and answers are made on the same: what is durable. */
-export function createStore({ table, heads, terminals, clock }: House): Store {
+export function createStore({ table, heads, terminals, clock, isStep = false }: House): Store {
   const inTurn = createInTurn();
   const causes = createWebhookCauses({ table, heads, clock });
   /** By incident, the last commit that came to nothing here: what was decided on it comes to nothing for the same reason. */
@@ -65,17 +70,16 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
     const before = version === 1 ? null : known?.version === version - 1 ? known.incident : undefined;
     const now = clock.now();
     const [first, ...more] = commitItems(commit, { privates, writer, inbox: inbox?.id });
-    const isToldOf = isToBeTold(
-      commit,
-      before === undefined || isNews(before, after.incident, new Date(now).toISOString()),
-    );
+    const isOfInterest = before === undefined || isNews(before, after.incident, new Date(now).toISOString());
+    const isToldOf = isOfInterest && (!isStep || version === 1);
+    const isTogether = inbox?.state === 'unmatched' || (inbox?.state === 'received' && append.inboxTogether === true);
     const parts: Part[] = [
       { write: { put: { ...first, ...(isToldOf && { [news]: 'yes' }) }, if: isNew }, refused: 'conflict' },
       ...more.map((put): Part => ({ write: { put }, refused: 'conflict' })),
       ...partsBeside(append, now),
       ...(await Promise.all((append.terminals ?? []).map(replacing))).flat(),
-      // two operators may match one webhook to two incidents; of one that is processed the commit itself tells
-      ...(inbox?.state === 'unmatched' ? [{ write: doneWith(inbox.id, now, 'unmatched'), refused: 'conflict' } as const] : []), // prettier-ignore
+      // two operators may match one webhook to two incidents; of most that are processed the commit itself tells
+      ...(isTogether ? [{ write: doneWith(inbox.id, now, inbox.state), refused: 'conflict' } as const] : []), // prettier-ignore
     ];
     await writeAhead(append, appointmentFor(before, after.incident, now));
     try {
@@ -91,7 +95,7 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
       }
     }
     heads.remember(append);
-    if (inbox?.state === 'received') await causes.done(inbox.id);
+    if (inbox?.state === 'received' && !isTogether) await causes.done(inbox.id);
   }
 
   /**
@@ -168,7 +172,3 @@ export function createStore({ table, heads, terminals, clock }: House): Store {
 
 const none = { version: 0, hash: noHash };
 const mostLost = 100;
-
-/** What the machine itself has done it knows; only that there is something new to drive is told by whoever opens it. */
-const isToBeTold = ({ actor, version }: Append['commit'], isNew: boolean): boolean =>
-  isNew && (actor.role !== 'system' || version === 1);

@@ -139,7 +139,7 @@ async function lookAfterIncident(
   const isLeft = token === undefined && version > 0; // no execution drives it: it is ours to begin again
   if (due > now) {
     const openedAt = Date.parse(head.incident.openedAt);
-    const at = isLeft ? Math.max(due, now + ahead) : nextLookAt({ due, openedAt, now });
+    const at = token === undefined ? Math.max(due, now + ahead) : nextLookAt({ due, openedAt, now });
     if ((await house.table.get(dueItem(incidentId, at), { eventually: true })) === undefined) await again(at, 0);
     return 'nothing';
   }

@@ -76,7 +76,7 @@ export function createViews({ table, heads, clock }: House): Views {
         const row = watchedRowOf(rowOf(id, incident));
         return row?.terminalSerial === (query.terminalSerial ?? row?.terminalSerial) ? row : null;
       }),
-    deadlines: (query) => deadlinesPage({ table, headsOf, mostLookedAt }, query, clock.now()),
+    deadlines: (query) => deadlinesPage({ table, heads, headsOf, mostLookedAt }, query, clock.now()),
     scores: (providerId, fromMonth) => scoresOf(table, providerId, fromMonth),
   };
 }

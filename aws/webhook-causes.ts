@@ -25,11 +25,15 @@ export function createWebhookCauses({ table, heads, clock }: House) {
    * How the webhook stands that is the cause of a commit. One that comes again after its commit, because nobody could say that it
    * was done with, is the cause of no other: throws Unavailable, and it is found to be done with when it comes next.
    */
-  async function stateOf({ incidentId, version }: Append['commit'], inbox: string): Promise<string | undefined> {
+  async function stateOf(
+    { incidentId, version }: Append['commit'],
+    inbox: string,
+  ): Promise<'received' | 'unmatched' | undefined> {
     const record = await table.get(keys.inbox(inbox));
     const state = textIn(record, 'state');
     const takenIn = () => new Unavailable('this webhook is being taken in already');
-    if (state !== undefined && state !== 'received' && state !== 'unmatched') throw takenIn();
+    if (state === undefined) return undefined; // it is not kept here: there is nothing to say of it
+    if (state !== 'received' && state !== 'unmatched') throw takenIn();
     const since = (numberIn(record, 'receivedAt') ?? 0) - mostSkew;
     const known = heads.known(incidentId);
     if (version === 1 || (known?.version === version - 1 && Date.parse(known.incident.lastAt) < since)) return state;

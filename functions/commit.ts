@@ -27,6 +27,7 @@ export interface Occasion {
   seen?: Seen[] | undefined;
   links?: Append['links'];
   inbox?: string | undefined;
+  inboxTogether?: boolean | undefined;
   /** The answer to be given again to a repeated request, made from what the incident comes to. */
   keep?: ((after: Head, privates: ReadonlyMap<string, string>) => KeptAnswer) | undefined;
   /** Throws where the state as read must not be decided on (If-Match, another merchant's incident). */
@@ -104,6 +105,7 @@ async function write(ports: Ports, head: Head | null, { incidentId, decision, oc
     terminals: replacementsIn(events, around.terminal, occasion.seen ?? []),
     keep: occasion.keep?.(after, privates),
     inbox: occasion.inbox,
+    inboxTogether: occasion.inboxTogether,
   });
   if (!isNews(head?.incident ?? null, incident, context.at)) return { after, written };
   return { after, written: written.then(() => ports.workflow.wake(incidentId, after.version)) };

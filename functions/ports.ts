@@ -90,6 +90,8 @@ export interface Append {
   keep?: KeptAnswer | undefined;
   /** The webhook that caused this: done with in the same step, or right after it. A webhook causes one commit, however often it is taken in. */
   inbox?: string | undefined;
+  /** That it is in the same step: what was decided leaves nothing by which the webhook would be known again. */
+  inboxTogether?: boolean | undefined;
 }
 
 /**
@@ -211,6 +213,8 @@ export interface Workflow {
     dueAt: string | null;
     token: string | null;
     until?: string | null | undefined;
+    /** What is due could not be done, and nothing was recorded of it: a pause, and not at once again. */
+    isStalled?: boolean | undefined;
   }): Promise<'parked' | 'moved-on'>;
   /** The incident is settled; nobody waits for it any more, unless a later version is there. */
   rest(waiting: { incidentId: string; version: number }): Promise<'rested' | 'moved-on'>;

@@ -63,7 +63,7 @@ async function takeIn(ports: Ports, record: InboxRecord, message: ProviderMessag
       const { cause, note } = message.data;
       const lookUp = async () => lookUpSubject(ports, { terminalSerial: await serialOf(ports, record, message.data) });
       const report = { kind: 'terminal-blocked' as const, cause, description: note };
-      await openIncident(ports, lookUp, { source: 'webhook', report }, occasion(record));
+      await openIncident(ports, lookUp, { source: 'webhook', report }, atOnce(record));
       return;
     }
     case 'terminal.unblocked':
@@ -105,7 +105,8 @@ async function tellOpen(ports: Ports, record: InboxRecord, terminalSerial: strin
     decision.type === 'post-transaction'
       ? await concernedBy(ports, subject)
       : ((await holderOf(ports, claimNameOf(subject))).incidentId ?? (await ofAccount(ports, subject)));
-  if (open !== null) await commit(ports, open, decision, occasion(record));
+  const asCause = decision.type === 'note-unblocked' ? atOnce(record) : occasion(record);
+  if (open !== null) await commit(ports, open, decision, asCause);
   else if (decision.type === 'post-transaction') await ports.inbox.mark(record.id, 'processed');
   else throw new Unmatched('no incident is open for this terminal');
 }
@@ -127,3 +128,6 @@ async function serialOf(
 function occasion({ id, providerId }: InboxRecord): { actor: Actor; cause: string; inbox: string } {
   return { actor: { role: 'provider', id: providerId }, cause: `webhook ${id}`, inbox: id };
 }
+
+/** What opens or closes an incident finds another, or none, when it comes again: it is done with in the same step. */
+const atOnce = (record: InboxRecord) => ({ ...occasion(record), inboxTogether: true });

@@ -23,8 +23,10 @@ export const waitForChange = (ports: Ports) =>
     const head = await ports.store.read(incidentId);
     if (head === null) throw new NotFound('there is no such incident');
     const { incident, version } = head;
-    const stalled = version === planned && effectsOf(incident, nowFor(ports.clock, incident)).length > 0;
-    const dueAt = stalled ? later(nowFor(ports.clock), rest) : dueFor(ports.clock, incident);
+    const isStalled = version === planned && effectsOf(incident, nowFor(ports.clock, incident)).length > 0;
+    const dueAt = isStalled ? later(nowFor(ports.clock), rest) : dueFor(ports.clock, incident);
     const until = waitSeconds === undefined ? null : later(nowFor(ports.clock), waitSeconds * 1000);
-    return { waiting: await ports.workflow.park({ incidentId, version, dueAt, token: token ?? null, until }) };
+    return {
+      waiting: await ports.workflow.park({ incidentId, version, dueAt, token: token ?? null, until, isStalled }),
+    };
   });

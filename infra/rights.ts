@@ -28,10 +28,10 @@ export type Right =
 /** Who commits reads the incident and its surroundings, and writes to the incident and when it is to be looked after. */
 const decides = { reads: ['incident#', 'registry#'], writes: ['incident#', 'due#'] } as const;
 
-/** An immediate answer may name a terminal that takes another's place; one that cannot be read is kept for an operator. */
+/** An immediate answer that cannot be read is kept for an operator. */
 const asks: Rights = {
-  reads: [...decides.reads, 'number#'],
-  writes: [...decides.writes, 'link#', 'inbox#', 'registry#', 'number#', 'message#'],
+  reads: decides.reads,
+  writes: [...decides.writes, 'link#', 'inbox#', 'message#'],
   also: ['derive from the secret', 'send mail'],
 };
 
@@ -101,7 +101,8 @@ export const otherRights = {
   },
   'process-webhook': {
     reads: ['incident#', 'registry#', 'number#', 'claim#', 'inbox#', 'statement#'],
-    writes: ['incident#', 'due#', 'registry#', 'number#', 'claim#', 'inbox#', 'link#'],
+    writes: ['incident#', 'due#', 'registry#', 'claim#', 'inbox#', 'link#'],
+    lists: ['by-merchant'],
     also: ['derive from the secret', 'wake machines'],
   },
   'receive-document': {

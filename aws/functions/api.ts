@@ -19,7 +19,7 @@ import { createTokens } from '../tokens.ts';
 import { createWaking } from '../waking.ts';
 
 const environment = readEnvironment(process.env);
-const { ports, table, heads } = createDeciding(environment);
+const { ports, table, heads } = createDeciding(environment, 'told');
 const { clock, log } = ports;
 const secrets = createRootSecret(environment);
 const signedIn = createSignedIn(verifyWith(environment.userPool), realClock);

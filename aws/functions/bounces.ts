@@ -8,7 +8,7 @@ import { createReturnedMail } from '../returned-mail.ts';
 import { createWakingOnly } from '../waking.ts';
 
 const environment = readEnvironment(process.env);
-const { ports, table } = createDeciding(environment);
+const { ports, table } = createDeciding(environment, 'told');
 const waking = createWakingOnly({ ...ports, table, ...createDriving(table, environment) });
 const takeIn = createReturnedMail({ ...ports, workflow: absent('workflow', waking) }, table);
 

@@ -11,7 +11,7 @@ import { createTakingIn } from '../taking-in.ts';
 import { createWakingOnly } from '../waking.ts';
 
 const environment = readEnvironment(process.env);
-const { ports, table } = createDeciding(environment);
+const { ports, table } = createDeciding(environment, 'told');
 const files = filesIn(environment.bucket, table);
 const waking = createWakingOnly({ ...ports, table, ...createDriving(table, environment) });
 const takeIn = createTakingIn({

@@ -51,7 +51,7 @@ export async function makeAwsInMemory() {
   };
   /** Each function has a memory of its own. */
   const furnish = (own: DynamoTable = table) => {
-    const heads = createHeads(own);
+    const heads = createHeads(own, clock);
     const terminals = createTerminalPlaces(own, newPlace);
     return {
       heads,

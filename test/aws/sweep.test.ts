@@ -37,6 +37,14 @@ describe('the sweeper', () => {
     expect(aws.asked).toEqual(['start inc_1-0']);
   });
 
+  it('comes back in time to an incident that no execution has ever driven', async () => {
+    await open('inc_1', t0 + 30 * hour);
+    await aws.table.write({ put: dueItem('inc_1', t0 + hour) });
+    aws.time.now = t0 + 2 * hour;
+    await sweeper()();
+    expect((await aws.appointments()).at(-1)).toBe(`${at(t0 + 30 * hour)}#inc_1`);
+  });
+
   it('begins an incident again, to the minute, that no execution waits for', async () => {
     await open('inc_1', t0 + 60 * day);
     const { waits } = aws.furnish();

@@ -42,6 +42,17 @@ describe('what people wrote, on AWS', () => {
     expect(await aws.furnish().store.commits('inc_1', 0, 100)).toMatchObject([append.commit, {}]);
   });
 
+  it('is not known for long to whoever was told nothing of the erasure', async () => {
+    const { store } = aws.furnish();
+    await store.append(appendOf('inc_1', null, [opened(), note(one)], { privates: [one] }));
+    const warm = aws.furnish();
+    await warm.store.read('inc_1');
+    await createErasure(aws.table, aws.furnish().heads).privates('inc_1', ['prv_1']);
+    aws.time.now += 60_000;
+    await warm.store.read('inc_1');
+    expect(await warm.store.privates('inc_1', ['prv_1'])).toEqual(new Map());
+  });
+
   it('leaves nothing of itself in the table once all of it is erased', async () => {
     const { store, heads } = aws.furnish();
     await store.append(appendOf('inc_1', null, [opened(), note(one)], { privates: [one] }));

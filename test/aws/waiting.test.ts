@@ -56,6 +56,18 @@ describe('an execution that has nothing to do', () => {
     expect(aws.asked).toEqual(['start inc_1-1', 'hand over a']);
   });
 
+  it('pauses where nothing of what is due could be done, and is relieved when it has tried for long', async () => {
+    const house = aws.furnish();
+    await house.store.append(appendOf('inc_1', null, [opened()]));
+    let pauses = 0;
+    const stall = () => Promise.resolve((pauses += 1));
+    const { park } = createParking({ ...aws, ...house, stall });
+    const stalled = { incidentId: 'inc_1', version: 1, dueAt: at(t0), until: at(t0 + hour), isStalled: true };
+    for (let round = 1; round <= 500; round++) await park({ ...stalled, token: `a-${String(round)}` });
+    expect(pauses).toBe(500);
+    expect(aws.asked.slice(-3)).toEqual(['go on a-499', 'start inc_1-1', 'hand over a-500']);
+  });
+
   it('is relieved before its history is full, also where it never waited', async () => {
     const { park } = await parking();
     await park({ incidentId: 'inc_1', version: 700, dueAt: at(t0), token: 'a', until: at(t0 + hour) });
